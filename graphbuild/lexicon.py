@@ -45,6 +45,11 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def slug(text: str) -> str:
+    """Folded text as a path segment: letters and digits, every other run as one hyphen."""
+    return "-".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
+
+
 def longest_first(names: Iterable[str]) -> list[str]:
     """Names sorted by falling length, then alphabetically: the order in which a longest match is sought."""
     return sorted(names, key=lambda name: (-len(name), name))

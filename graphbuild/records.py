@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Article:
     def sha256(self) -> str:
         """Hexadecimal digest of the text in UTF-8."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def path(self) -> str:
+        """IRI of the article below the base IRI; what belongs to it alone stands below this path."""
+        return "article/" + quote(self.id, safe="")
 
 
 # --- what the parser saw ---------------------------------------------------------------------------------------------

@@ -1,0 +1,11 @@
+"""The command line: parsing and printing only; what takes long to import is imported by the command that needs it."""
+
+from graphbuild.cli import asking, building, showing
+from graphbuild.cli.application import app
+
+__all__ = ["app", "asking", "building", "main", "showing"]
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    app(prog_name="graphbuild")

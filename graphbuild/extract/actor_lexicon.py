@@ -1,0 +1,127 @@
+"""Words for actors: nouns, titles, first names and the cues that tell what a name does in its clause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graphbuild.extract.entities import PIECE, Piece
+from graphbuild.lexicon import fold, read_table
+from graphbuild.records import Document, Token
+from graphbuild.resources import find_ontology
+
+Variants = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorNoun:
+    """A noun for actors: its class, when a phrase with it is one, and its class after a number."""
+
+    keys: tuple[str, ...]
+    type: str
+    when: str  # any, role (participant of a clause), plural, named, counted
+    counted: str
+    sense: str  # what it means of a country, as in the paths of reference actors: army, government
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office, rank or form of address: `kind` is office, rank or honorific."""
+
+    keys: tuple[str, ...]
+    lemma: str
+    kind: str
+    gender: str
+    office: str  # the office it means, where several titles mean one: head-of-state
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLexicon:
+    """All word tables of actors, nouns and titles by the first key, longest first."""
+
+    nouns: dict[str, list[ActorNoun]]
+    titles: dict[str, list[Title]]
+    first_names: dict[str, str]  # folded -> gender ("" for both)
+    cues: dict[str, frozenset[str]]  # lemma in lower case -> cues
+
+    def has_cue(self, token: Token, cue: str) -> bool:
+        """Whether the lemma or the form of a word carries a cue."""
+        return cue in self.cues.get(token.lemma.lower(), ()) or cue in self.cues.get(token.text.lower(), ())
+
+    def find_noun(self, variants: Sequence[Variants], at: int) -> ActorNoun | None:
+        """The longest actor noun that begins at a piece."""
+        candidates = [n for v in variants[at] for n in self.nouns.get(v, ()) if _fits(n.keys, variants, at)]
+        return max(candidates, key=lambda noun: len(noun.keys), default=None)
+
+    def find_title(self, variants: Sequence[Variants], at: int) -> Title | None:
+        """The longest title that begins at a piece."""
+        candidates = [t for v in variants[at] for t in self.titles.get(v, ()) if _fits(t.keys, variants, at)]
+        return max(candidates, key=lambda title: len(title.keys), default=None)
+
+
+def load_actor_lexicon(folder: Path | None = None) -> ActorLexicon:
+    """The word tables of actors read from a folder (that of French in the ontology when none is given)."""
+    folder = folder or find_ontology("lexicon", "fr")
+    nouns = [
+        ActorNoun(_cut(r["lemma"]), r["class"], r["when"], r["counted"], r["sense"])
+        for r in read_table(folder / "actor_nouns.csv", ("lemma", "class", "when", "counted", "sense"))
+    ]
+    titles = [
+        Title(_cut(r["form"]), r["lemma"], r["kind"], r["gender"], r["office"])
+        for r in read_table(folder / "titles.csv", ("form", "lemma", "kind", "gender", "office"))
+    ]
+    names = {fold(r["name"]): r["gender"] for r in read_table(folder / "first_names.csv", ("name", "gender"))}
+    cues: dict[str, set[str]] = defaultdict(set)
+    for row in read_table(folder / "role_cues.csv", ("lemma", "cue")):
+        cues[row["lemma"]].add(row["cue"])
+    by_noun, by_title = defaultdict(list), defaultdict(list)
+    for noun in nouns:
+        by_noun[noun.keys[0]].append(noun)
+        by_noun["^" + fold(noun.keys[0])].append(replace(noun, keys=_capitalise(noun.keys)))
+    for title in titles:
+        by_title[title.keys[0]].append(title)
+        by_title["^" + fold(title.keys[0])].append(replace(title, keys=_capitalise(title.keys)))
+    return ActorLexicon(dict(by_noun), dict(by_title), names, {k: frozenset(v) for k, v in cues.items()})
+
+
+def _cut(form: str) -> tuple[str, ...]:
+    """The words of an entry, in lower case but for those that need their capital (`État`)."""
+    return tuple(PIECE.findall(form.replace("œ", "oe")))
+
+
+def _capitalise(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys that text written in capitals, often without accents, is compared by."""
+    return tuple("^" + fold(key) for key in keys)
+
+
+def _fits(keys: tuple[str, ...], variants: Sequence[Variants], at: int) -> bool:
+    if at + len(keys) > len(variants):
+        return False
+    return all(key in variants[at + i] for i, key in enumerate(keys))
+
+
+def list_variants(document: Document, pieces: Sequence[Piece]) -> list[Variants]:
+    """For each piece of the text the keys it may be found by: as written, in lower case, its lemma, its singular."""
+    return [_vary(piece, document.tokens[piece.token]) for piece in pieces]
+
+
+def _vary(piece: Piece, token: Token) -> Variants:
+    text = piece.text.replace("œ", "oe")
+    low = text.lower()
+    found = {text: None, low: None}
+    whole = piece.end - piece.begin == token.end - token.begin
+    if whole and token.upos != "VERB":
+        found[token.lemma.lower()] = None
+    for word in (text, low) if not whole or token.upos == "PROPN" or token.lemma.lower() != low else ():
+        if word.endswith("aux"):
+            found[word[:-3] + "al"] = None
+        if word[-1] in "sx" and len(word) > 3:
+            found[word[:-1]] = None
+    if len(text) > 1 and text.isupper():
+        found |= {"^" + piece.key: None, "^" + piece.key.removesuffix("s"): None}
+    elif text.startswith("E"):
+        found |= {"É" + word[1:]: None for word in list(found) if word[0] == "E"}
+        found |= {"é" + word[1:]: None for word in list(found) if word[0] == "e"}
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""Events of a document: triggers with their roles, circumstances, modality, and what they are about."""
+
+from dataclasses import dataclass
+
+from graphbuild.extract.circumstances import (
+    Casualties,
+    attach_casualties,
+    attach_conditions,
+    attach_dates,
+    attach_things,
+    load_casualties,
+)
+from graphbuild.extract.frames import FrameTable, load_frames
+from graphbuild.extract.modality import Cues, load_cues, read_modality
+from graphbuild.extract.statements import attribute, find_claims, inherit_roles, link_complements
+from graphbuild.extract.things import Things
+from graphbuild.extract.triggers import find_triggers
+from graphbuild.records import Claim, DateMention, Document, Event
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """The word tables that events are read with."""
+
+    frames: FrameTable
+    cues: Cues
+    casualties: Casualties
+
+
+def load_event_lexicon(language: str = "fr") -> EventLexicon:
+    """Frames, cues and casualty words of a language."""
+    return EventLexicon(load_frames(language), load_cues(language), load_casualties(language))
+
+
+def find_events(
+    document: Document, things: Things, dates: list[DateMention], lexicon: EventLexicon
+) -> tuple[list[Event], list[Claim]]:
+    """Events of a document in the order of the text, and the claims that sources make of them."""
+    triggers = {trigger.token.index: trigger for trigger in find_triggers(document, things, lexicon.frames)}
+    for trigger in triggers.values():
+        read_modality(trigger, triggers, things, lexicon.cues)
+    link_complements(triggers, things)
+    attach_things(triggers, things)
+    attach_dates(dates, triggers, things)
+    attach_casualties(document, triggers, things, lexicon.casualties)
+    attach_conditions(document, triggers, things)
+    inherit_roles(triggers)
+    claims = find_claims(document, triggers, things)
+    attribute(claims)
+    return [trigger.event for trigger in triggers.values()], claims

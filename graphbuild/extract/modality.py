@@ -1,0 +1,124 @@
+"""Status and certainty: what is told as having happened, and what is planned, asked for, denied or doubted."""
+
+from dataclasses import dataclass
+
+from graphbuild.extract.grammar import CLAUSE_LINKS, base, find_marks, is_infinitive, is_past_participle, is_verbal
+from graphbuild.extract.things import Things
+from graphbuild.extract.triggers import Trigger
+from graphbuild.lexicon import read_table
+from graphbuild.records import Token
+from graphbuild.resources import find_ontology
+
+COLUMNS = ("lemma", "upos", "control", "status", "certainty", "note")
+INTENT_FREE = frozenset({"noComment"})  # declining to comment is told with a negation and happens all the same
+OPPOSITE = {"denied": "intended", "intended": "denied", "requested": "denied", "actual": "denied"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that changes the status or the certainty of the event below or beside it."""
+
+    status: str
+    certainty: str
+
+
+Cues = dict[tuple[str, str], Cue]
+
+
+def load_cues(language: str = "fr") -> Cues:
+    """Cues by (lemma, UPOS)."""
+    rows = read_table(find_ontology("lexicon", language, "modality.csv"), COLUMNS)
+    return {(row["lemma"], row["upos"]): Cue(row["status"], row["certainty"]) for row in rows}
+
+
+def read_modality(trigger: Trigger, triggers: dict[int, Trigger], things: Things, cues: Cues) -> None:
+    """Sets status, polarity and certainty of an event from its own form and from what governs it."""
+    event, token = trigger.event, trigger.token
+    negated = trigger.negated and event.kind not in INTENT_FREE
+    event.polarity = "negative" if negated else "positive"
+    status, certainty = _read_governors(token, triggers, things, cues)
+    status = _read_mood(token) or status
+    certainty = _read_adverbs(token, cues) or _read_report_mood(token) or certainty
+    if _lies_in_purpose(token, things):
+        status = status or "intended"
+    if negated:
+        status = OPPOSITE[status] if status == "denied" else "denied"
+    event.status = status or "actual"
+    event.certainty = certainty or "certain"
+
+
+def _read_governors(
+    token: Token, triggers: dict[int, Trigger], things: Things, cues: Cues
+) -> tuple[str, str]:
+    """Status and certainty that the words above give, the nearest first; a negated governor turns them round."""
+    certainty = ""
+    node = token
+    while node.head is not None and _is_governed(node):
+        head = node.head
+        above = triggers.get(head.index)
+        if above is not None and above.frame.complement and _is_complement(node):
+            status = above.frame.complement
+            if above.negated and status != "actual":
+                status = OPPOSITE[status]
+            return ("" if status == "actual" else status), certainty
+        if above is not None and above.event.type != "Statement" and _is_complement(node) and not is_verbal(node):
+            return "", certainty  # an argument of another event: its own form decides
+        cue = cues.get((head.lemma.lower(), head.upos))
+        if cue is not None and above is None:
+            certainty = certainty or cue.certainty
+            if cue.status:
+                return (OPPOSITE[cue.status] if things.grammar.is_negated(head) else cue.status), certainty
+        node = head
+    return "", certainty
+
+
+def _is_governed(node: Token) -> bool:
+    """Whether the word above can change how the node is meant: a complement, not an adjunct or a relative clause."""
+    if node.deprel == "conj":
+        return True
+    if base(node.deprel) == "acl":
+        return is_infinitive(node)
+    return base(node.deprel) in CLAUSE_LINKS
+
+
+def _is_complement(node: Token) -> bool:
+    return base(node.deprel) not in ("conj", "nsubj", "parataxis", "advcl")
+
+
+def _read_mood(token: Token) -> str:
+    """`intended` for a future or a simple conditional."""
+    if not is_verbal(token):
+        return ""
+    finite = _find_finite(token)
+    compound = is_past_participle(token) and any(c.deprel == "aux" for c in token.children)
+    if finite.feats.get("Tense") == "Fut" and not compound:
+        return "intended"
+    return "intended" if finite.feats.get("Mood") == "Cnd" and not compound else ""
+
+
+def _find_finite(token: Token) -> Token:
+    """The finite word of a verb: an auxiliary where it has one."""
+    for child in token.children:
+        if base(child.deprel) in ("aux", "cop") and child.feats.get("VerbForm") == "Fin":
+            return child
+    return token
+
+
+def _read_report_mood(token: Token) -> str:
+    """`possible` for the conditional of the press (`auraient tué`)."""
+    finite = _find_finite(token)
+    return "possible" if finite is not token and finite.feats.get("Mood") == "Cnd" else ""
+
+
+def _read_adverbs(token: Token, cues: Cues) -> str:
+    """Certainty that an adverb or adjective on the word itself gives."""
+    for child in token.children:
+        cue = cues.get((child.lemma.lower(), child.upos))
+        if cue is not None and cue.certainty and base(child.deprel) in ("advmod", "amod"):
+            return cue.certainty
+    return ""
+
+
+def _lies_in_purpose(token: Token, things: Things) -> bool:
+    """Whether an infinitive tells a purpose (`pour frapper`)."""
+    return is_infinitive(token) and any(things.grammar.has("purpose", mark) for mark in find_marks(token))

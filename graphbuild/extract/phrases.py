@@ -1,0 +1,104 @@
+"""Extent of noun phrases: what stands before and after the noun that belongs to the mention."""
+
+from __future__ import annotations
+
+from graphbuild.extract.numbers import load_numbers
+from graphbuild.extract.scanning import Scan, is_capitalised, is_case
+from graphbuild.lexicon import fold
+from graphbuild.records import Token
+
+MAX_COMPLEMENTS = 2
+
+
+def extend_left(scan: Scan, first: int) -> int:
+    """First token of the phrase: determiner, numbers, adjectives and words of quantity (`une dizaine de`) included."""
+    start = scan.tokens[first]
+    while (token := scan.get(first - 1, start)) is not None:
+        if token.upos == "DET":
+            return _extend_over_all(scan, first - 1)
+        if is_number(token) or (token.upos == "ADJ" and not is_postposed(scan, token)):
+            first -= 1
+        elif _joins_numbers(scan, token) or (is_case(token, "de") and _is_quantity(scan, scan.get(first - 2, start))):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _extend_over_all(scan: Scan, first: int) -> int:
+    """First token of `tous les`, `toute la`, else the determiner itself."""
+    token = scan.get(first - 1, scan.tokens[first])
+    return first - 1 if token is not None and token.lemma == "tout" else first
+
+
+def is_number(token: Token) -> bool:
+    """Whether a token says a number, whatever the parser took it for."""
+    if token.upos == "NUM" or token.text[0].isdigit():
+        return True
+    words, key = load_numbers(), token.text.lower()
+    return token.upos != "DET" and (key in words.units or key in words.multipliers)
+
+
+def _joins_numbers(scan: Scan, token: Token) -> bool:
+    """Whether a token is the `et` of `vingt et un`."""
+    before = scan.get(token.index - 1, token)
+    return token.text == "et" and before is not None and is_number(before) and is_number(scan.tokens[token.index + 1])
+
+
+def is_postposed(scan: Scan, adjective: Token) -> bool:
+    """Whether an adjective belongs to the noun before it."""
+    return adjective.head is not None and adjective.head.index < adjective.index and adjective.head.upos != "VERB"
+
+
+def _is_quantity(scan: Scan, token: Token | None) -> bool:
+    return token is not None and scan.lexicon.has_cue(token, "quantity")
+
+
+def extend_right(scan: Scan, last: int, cases: tuple[str, ...], complements: int = MAX_COMPLEMENTS) -> int:
+    """End of the phrase: adjectives, then complements with one of some prepositions (`de la Défense`)."""
+    start = scan.tokens[last - 1]
+    last = skip_adjectives(scan, last, start)
+    for _ in range(complements):
+        end = _skip_complement(scan, last, start, cases)
+        if end == last:
+            break
+        last = end
+    return last
+
+
+def skip_adjectives(scan: Scan, last: int, start: Token) -> int:
+    """End of the adjectives that follow a noun directly."""
+    while (token := scan.get(last, start)) is not None and _is_adjective(token, last):
+        last += 1
+    return last
+
+
+def _is_adjective(token: Token, last: int) -> bool:
+    if token.upos == "ADJ":
+        return token.head is None or token.head.index < last or token.deprel == "conj"
+    return False
+
+
+def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]) -> int:
+    """End of a complement that begins here, or `last` when none does."""
+    case = scan.get(last, start)
+    if case is None or not is_case(case, *cases):
+        return last
+    index = last + 1
+    while (token := scan.get(index, start)) is not None and token.upos in ("DET", "NUM") and index < last + 4:
+        index += 1
+    noun = scan.get(index, start)
+    if noun is None or noun.upos not in ("NOUN", "PROPN", "ADJ"):
+        return last
+    if not is_case(case, "de") and not is_capitalised(noun):
+        return last
+    return skip_name(scan, skip_adjectives(scan, index + 1, start), start)
+
+
+def skip_name(scan: Scan, last: int, start: Token) -> int:
+    """End of the capitalised words that follow directly."""
+    while (token := scan.get(last, start)) is not None and token.upos in ("PROPN", "X", "NOUN") and is_capitalised(token):
+        if fold(token.text) in scan.lexicon.first_names:
+            break
+        last += 1
+    return last

@@ -1,0 +1,112 @@
+"""The state of one search for actors: pieces of the text, words looked up, mentions found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphbuild.extract.actor_lexicon import ActorLexicon, Variants, list_variants
+from graphbuild.extract.entities import Piece, Reference, cut_pieces
+from graphbuild.records import ActorMention, Document, Token
+
+@dataclass(slots=True)
+class Scan:
+    """A document with its lookups; `owners` says for each token whose name it belongs to."""
+
+    document: Document
+    lexicon: ActorLexicon
+    reference: Reference
+    pieces: list[Piece]
+    variants: list[Variants]
+    tokens: list[Token]
+    owners: list[ActorMention | None]
+    starts: list[int]  # for each token its first piece, or that of the next token that has one
+    mentions: list[ActorMention] = field(default_factory=list)
+
+    def add(self, mention: ActorMention, first: int, last: int) -> ActorMention:
+        """The mention, kept, with tokens `first` to `last` as its own words."""
+        self.mentions.append(mention)
+        for index in range(first, last):
+            self.owners[index] = mention
+        return mention
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Whether no name found so far has one of the tokens."""
+        return all(self.owners[index] is None for index in range(first, last))
+
+    def span(self, at: int, count: int) -> tuple[int, int]:
+        """Tokens of some pieces: first, last (exclusive)."""
+        return self.pieces[at].token, self.pieces[at + count - 1].token + 1
+
+    def get(self, index: int, beside: Token) -> Token | None:
+        """The token at an index when it stands in the same sentence as another."""
+        if 0 <= index < len(self.tokens) and self.tokens[index].sentence is beside.sentence:
+            return self.tokens[index]
+        return None
+
+    def list_heads(self) -> Iterator[int]:
+        """Pieces at which a token begins."""
+        before = -1
+        for at, piece in enumerate(self.pieces):
+            if piece.token != before:
+                yield at
+            before = piece.token
+
+
+def open_scan(document: Document, lexicon: ActorLexicon, reference: Reference) -> Scan:
+    """A search that has found nothing yet."""
+    pieces = cut_pieces(document)
+    starts, at = [], 0
+    for token in document.tokens:
+        while at < len(pieces) and pieces[at].token < token.index:
+            at += 1
+        starts.append(at)
+    owners: list[ActorMention | None] = [None] * len(document.tokens)
+    variants = list_variants(document, pieces)
+    return Scan(document, lexicon, reference, pieces, variants, document.tokens, owners, starts)
+
+
+def find_head(tokens: list[Token], first: int, last: int) -> Token:
+    """The syntactic head of some tokens: the first whose own head lies outside them."""
+    for token in tokens[first:last]:
+        if token.upos != "PUNCT" and (token.head is None or not first <= token.head.index < last):
+            return token
+    return tokens[first]
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether a token is written like a name: a capital first, or after a particle (`al-Assad`), and no digit."""
+    text = token.text
+    if text[0].islower() and "-" not in text:
+        return False
+    if any(char.isdigit() for char in text):
+        return False
+    return text[0].isupper() or ("-" in text[1:] and text.rpartition("-")[2][:1].isupper())
+
+
+def is_case(token: Token | None, *lemmas: str) -> bool:
+    """Whether a token is one of some prepositions, alone or grown together with an article (`du`, `aux`)."""
+    return token is not None and token.upos == "ADP" and token.lemma.partition(" ")[0] in lemmas
+
+
+def find_case(token: Token) -> str:
+    """Lemma of the preposition of a nominal; that of the first conjunct for a coordinated one."""
+    for child in token.children:
+        if child.deprel == "case":
+            return child.lemma.partition(" ")[0].lower()
+    if token.deprel == "conj" and token.head is not None:
+        return find_case(token.head)
+    return ""
+
+
+def find_first_conjunct(token: Token) -> Token:
+    """The first of a coordination, which carries its function."""
+    seen = 0
+    while token.deprel == "conj" and token.head is not None and seen < 20:
+        token, seen = token.head, seen + 1
+    return token
+
+
+def base(relation: str) -> str:
+    """A UD relation without its subtype."""
+    return relation.partition(":")[0]

@@ -1,0 +1,173 @@
+"""What decisions, requests, promises and statements are about, the words told, and who claims what of which event."""
+
+from collections.abc import Iterator
+
+from graphbuild.extract.circumstances import DEEDS
+from graphbuild.extract.grammar import base, find_case, is_infinitive, is_relative
+from graphbuild.extract.things import Things
+from graphbuild.extract.triggers import CONFIDENCE, Trigger
+from graphbuild.records import Actor, Claim, Document, Event, Participation, Token
+
+BEARERS = frozenset({"PolicyDecision", "Commitment", "Request", "Statement"})
+SPREAD = frozenset({"ccomp", "xcomp", "obj", "obl", "nsubj", "conj", "csubj", "parataxis", "advcl"})
+DIRECT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "dislocated"})
+NOMINAL = frozenset({"obj", "obl", "nmod", "iobj", "nsubj"})
+DENIALS = frozenset({"deny"})
+MAX_DEPTH = 4
+OPENING, CLOSING = "«“\"", "»”\""
+REPORTED = frozenset({"say", "announce", "claim", "accuse", "deny", "confirm", "warn", "justify"})
+
+
+def link_complements(triggers: dict[int, Trigger], things: Things) -> None:
+    """Sets `about`, content and quotation of every event that bears on other events."""
+    for trigger in triggers.values():
+        if trigger.event.type not in BEARERS:
+            continue
+        heads = list(_find_complements(trigger, things))
+        for event in dict.fromkeys(e for head in heads for e in _find_events(head, triggers, trigger, 0)):
+            _add_about(trigger.event, event)
+        if trigger.event.type == "Statement":
+            _set_content(trigger, heads)
+
+
+def _add_about(bearer: Event, event: Event, basis: str = "grammar") -> None:
+    if event is not bearer and event not in bearer.fillers("about"):
+        bearer.participations.append(
+            Participation("about", event, event.begin, event.end, basis, CONFIDENCE[basis])
+        )
+
+
+def _find_complements(trigger: Trigger, things: Things) -> Iterator[Token]:
+    """Heads of the clauses and nouns that tell what an event bears on."""
+    token = trigger.token
+    for child in token.children:
+        relation = base(child.deprel)
+        clause = relation in DIRECT or (relation == "acl" and is_infinitive(child))
+        if clause or (relation in NOMINAL and not _is_adjunct(child, things)):
+            yield child
+    if base(token.deprel) == "parataxis" and token.head is not None:
+        yield token.head
+    if base(token.deprel) == "acl" and not is_infinitive(token) and token.head is not None:
+        yield token.head  # "l'attaque, revendiquée par X", "les frappes que X a condamnées"
+
+
+def _is_adjunct(token: Token, things: Things) -> bool:
+    """Whether a nominal tells a time, place or speaker, not what is told: an agent, or one with a free preposition."""
+    if base(token.deprel) not in ("obl", "nmod"):
+        return False
+    case = find_case(token)
+    return not (things.grammar.has("genitive", case) or things.grammar.has("dative", case) or case == "contre")
+
+
+def _find_events(token: Token, triggers: dict[int, Trigger], bearer: Trigger, depth: int) -> Iterator[Event]:
+    """Events at a complement: its head's where that is one, else the nearest below; coordinated ones too."""
+    found = triggers.get(token.index)
+    if found is not None and found is not bearer:
+        yield found.event
+        for child in token.children:
+            if child.deprel == "conj":
+                yield from _find_events(child, triggers, bearer, depth + 1)
+        return
+    if depth >= MAX_DEPTH:
+        return
+    for child in token.children:
+        if child is bearer.token or is_relative(child):
+            continue
+        if base(child.deprel) in SPREAD or (child.deprel == "nmod" and find_case(child) == "de"):
+            yield from _find_events(child, triggers, bearer, depth + 1)
+
+
+def _set_content(trigger: Trigger, heads: list[Token]) -> None:
+    """The words told: a quotation beside the verb, else the clause."""
+    event, token = trigger.event, trigger.token
+    clauses = [head for head in heads if base(head.deprel) in DIRECT or head is token.head]
+    if not clauses:
+        return
+    inside = {t.index for t in token.subtree()} if clauses[0] is token.head else set()
+    words = sorted((t for t in clauses[0].subtree() if t.index not in inside), key=lambda t: t.index)
+    while words and (words[0].deprel == "mark" or (words[0].upos == "PUNCT" and words[0].text not in OPENING)):
+        words.pop(0)
+    if not words:
+        return
+    event.content = (words[0].begin, words[-1].end)
+    quoted = any(t.text in OPENING for t in clauses[0].sentence.tokens if t.begin <= event.content[0])
+    event.quotation = "direct" if quoted and any(t.text in CLOSING for t in clauses[0].sentence.tokens) else "indirect"
+
+
+def inherit_roles(triggers: dict[int, Trigger]) -> None:
+    """Lends recipients and weapons of a deed to the decision about it, and the decider to a deed without agent."""
+    for trigger in triggers.values():
+        bearer = trigger.event
+        for event in bearer.fillers("about"):
+            if not isinstance(event, Event):
+                continue
+            if bearer.type in ("PolicyDecision", "Commitment", "Request") and event.type in DEEDS:
+                _lend(event, bearer, ("weapon",))
+                if bearer.type != "Request" and event.type == "ArmsTransfer":
+                    _lend(event, bearer, ("recipient",))
+            if bearer.type in ("PolicyDecision", "Commitment") and event.type == "ArmsTransfer":
+                _lend(bearer, event, ("agent",))
+            if trigger.frame.pattern == "impute":
+                _lend(bearer, event, ("target",), "agent")
+            if bearer.kind == "claim":
+                _lend(bearer, event, ("agent",))
+
+
+def _lend(source: Event, to: Event, roles: tuple[str, ...], into: str = "") -> None:
+    """Copies fillers of roles that the other event has none for, as inferences."""
+    for role in roles:
+        target = into or role
+        if to.fillers(target):
+            continue
+        for p in [p for p in source.participations if p.role == role]:
+            weight = CONFIDENCE["inference"]
+            lent = Participation(target, p.filler, p.begin, p.end, "inference", weight, p.quantity, p.origin)
+            to.participations.append(lent)
+
+
+def find_claims(document: Document, triggers: dict[int, Trigger], things: Things) -> list[Claim]:
+    """What each source says of which event: from reporting verbs and from `selon X`."""
+    claims = [claim for trigger in triggers.values() for claim in _read_claims(trigger.event)]
+    for token in document.tokens:
+        if things.grammar.has("according", find_case(token)):
+            claims += _read_attribution(token, triggers, things)
+    return sorted(claims, key=lambda claim: (claim.begin, claim.about.begin, claim.source.path))
+
+
+def _read_claims(statement: Event) -> Iterator[Claim]:
+    if statement.type != "Statement" or statement.kind not in REPORTED or statement.status != "actual":
+        return
+    stance = "denies" if statement.kind in DENIALS else "asserts"
+    for source in statement.fillers("agent"):
+        for event in statement.fillers("about"):
+            if isinstance(source, Actor) and isinstance(event, Event) and event.type != "Statement":
+                yield _to_claim(source, event, stance, statement.begin, statement.end, statement)
+
+
+def _read_attribution(token: Token, triggers: dict[int, Trigger], things: Things) -> Iterator[Claim]:
+    """Claims of `selon X`: about the events of the clause it hangs on."""
+    sources = [filler for filler in things.at(token) if isinstance(filler.thing, Actor)]
+    node = token.head
+    while node is not None and node.index not in triggers:
+        node = node.head
+    if node is None or not sources or triggers[node.index].event.type == "Statement":
+        return
+    for filler in sources:
+        if isinstance(filler.thing, Actor):
+            yield _to_claim(filler.thing, triggers[node.index].event, "asserts", filler.begin, filler.end, None)
+
+
+def _to_claim(source: Actor, event: Event, stance: str, begin: int, end: int, statement: Event | None) -> Claim:
+    numbers = {"killed": event.killed, "injured": event.injured}
+    return Claim(source, event, stance, event.certainty, begin, end, statement, **numbers)
+
+
+def attribute(claims: list[Claim]) -> None:
+    """Marks events told by a source alone as probable, and those that their source denies as denied."""
+    for claim in claims:
+        event = claim.about
+        if claim.stance == "denies" and event.status == "actual":
+            event.status = "denied"
+        if event.certainty == "certain":
+            event.certainty = claim.certainty = "probable"
+

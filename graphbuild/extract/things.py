@@ -1,0 +1,109 @@
+"""Which actors, weapons and places stand at a token: the index that roles are filled from."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphbuild.extract.grammar import Grammar, base, find_case
+from graphbuild.records import Actor, Mention, Thing, Token, Weapon
+
+TAGS = {
+    "State": ("actor", "state", "force", "armed"),
+    "ArmedForce": ("actor", "force", "armed"),
+    "ArmedGroup": ("actor", "force", "armed", "armedgroup"),
+    "GovernmentBody": ("actor", "body"),
+    "Organization": ("actor", "organization"),
+    "Person": ("actor", "person"),
+    "Group": ("actor", "person", "group"),
+    "MediaOutlet": ("actor", "outlet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A thing where it stands: offsets of the words, and whether grammar or coreference leads to it."""
+
+    thing: Thing
+    begin: int
+    end: int
+    basis: str = "grammar"
+    mention: Mention | None = None
+
+    @property
+    def kind(self) -> str:
+        """`actor`, `weapon` or `place`."""
+        return "actor" if isinstance(self.thing, Actor) else "weapon" if isinstance(self.thing, Weapon) else "place"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The kind and what a frame's conditions may ask for (`force`, `body`, `person`)."""
+        if isinstance(self.thing, Actor):
+            return TAGS[self.thing.type]
+        return ("weapon", "armed") if isinstance(self.thing, Weapon) else ("place",)
+
+
+class Things:
+    """Actors, weapons and places of a document by token."""
+
+    def __init__(
+        self,
+        things: Sequence[Thing],
+        resolve: Callable[[Token], Actor | None],
+        grammar: Grammar,
+        demonyms: dict[str, str],
+    ) -> None:
+        self.grammar = grammar
+        self.resolve = resolve
+        self.demonyms = demonyms
+        self.actors = [thing for thing in things if isinstance(thing, Actor)]
+        self.heads: dict[int, list[Filler]] = {}
+        self.covers: dict[int, list[Filler]] = {}
+        for thing in things:
+            for mention in thing.mentions:
+                filler = Filler(thing, mention.begin, mention.end, mention=mention)
+                self.heads.setdefault(mention.head.index, []).append(filler)
+                for index in range(mention.first, mention.last):
+                    self.covers.setdefault(index, []).append(filler)
+
+    def at(self, token: Token, depth: int = 0) -> list[Filler]:
+        """What a token stands for: the thing it names or lies in, or leads to as a pronoun, title or measure."""
+        found = self.heads.get(token.index) or self.covers.get(token.index)
+        if found:
+            return found
+        if token.upos == "PRON" or token.feats.get("Poss") == "Yes":
+            actor = self.resolve(token)
+            return [Filler(actor, token.begin, token.end, "coreference")] if actor else []
+        return self._through(token, depth) if depth < 3 else []
+
+    def _through(self, token: Token, depth: int) -> list[Filler]:
+        """Things behind a noun that is no thing itself: `le chef X`, `une dizaine de X`."""
+        for child in token.children:
+            relation = base(child.deprel)
+            if relation in ("appos", "flat"):
+                found = self.at(child, depth + 1)
+            elif relation == "nmod" and self._is_measure(token) and self.grammar.has("genitive", find_case(child)):
+                found = [filler for part in self._coordinated(child) for filler in self.at(part, depth + 1)]
+            else:
+                continue
+            if found:
+                return found
+        return []
+
+    def _is_measure(self, token: Token) -> bool:
+        return token.upos in ("NUM", "DET") or self.grammar.has("transparent", token.lemma)
+
+    def _coordinated(self, token: Token) -> Iterator[Token]:
+        yield token
+        for child in token.children:
+            if child.deprel == "conj":
+                yield from self._coordinated(child)
+
+    def of_country(self, adjective: Token) -> Filler | None:
+        """The actor of the article that an adjective of nationality means: the state, else its army (inferred)."""
+        country = self.demonyms.get(adjective.text.lower())
+        if country is None:
+            return None
+        for wanted in ("State", "ArmedForce"):
+            for actor in self.actors:
+                if actor.type == wanted and actor.country == country:
+                    return Filler(actor, adjective.begin, adjective.end, "inference")
+        return None

@@ -1,0 +1,190 @@
+"""Words for times of a language, read from its tables into patterns: months, weekdays, units, phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from graphbuild.errors import ResourceError
+from graphbuild.extract.numbers import NumberWords, load_numbers
+from graphbuild.lexicon import fold, longest_first, read_table, split_cell
+from graphbuild.resources import find_language, find_ontology
+
+YEAR = r"(?<!\d)(?P<{name}>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
+DAY = r"(?<![\d.,/])(?P<{name}>1er|[12]?\d|3[01])(?!\d|[.,]\d)"
+NUMBER = r"(?P<{name}>0?[1-9]|1[0-2])"
+CLUES = ("phrase", "named", "war", "season", "month", "weekday", "unit", "year")  # the rarest first
+REACH = 70  # characters around a clue that a date may span
+ARTICLES = "le|la|les|l'|au|aux|du|des|ce|cet|cette|en|a|fin|un|une"
+PLACEHOLDER = re.compile(r"\{([a-z]+)(2?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class DatePattern:
+    """A pattern of date_patterns.csv: what kind of date it is, what it counts from, and in which direction."""
+
+    kind: str
+    anchor: str
+    sign: int
+    clue: str  # the placeholder that says where in a text it is worth trying
+    regex: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words for a time: offsets of all of them and of the date itself, the pattern they match, its groups."""
+
+    begin: int
+    end: int
+    core: tuple[int, int]
+    pattern: DatePattern
+    groups: dict[str, str | None]
+
+    def number(self, name: str) -> int | None:
+        """A group as an integer (`1er` is 1)."""
+        value = self.groups.get(name)
+        return int(value.removesuffix("er")) if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A war or a named day: when it began, and the word that an article must have for the name to mean it."""
+
+    context: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """All that is known of a language's words for time; keys are folded."""
+
+    patterns: tuple[DatePattern, ...]
+    clues: dict[str, re.Pattern[str]]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    seasons: dict[str, tuple[str, str]]
+    groups: dict[str, dict[str, str]]  # unit, part, time, count, ordinal, future
+    phrases: dict[str, tuple[str, str, int]]  # anchor, unit, shift
+    prefixes: re.Pattern[str]
+    effects: dict[str, str]
+    anchors: dict[str, list[Anchor]]
+    language: str
+
+
+@cache
+def load_date_words(language: str = "fr") -> DateWords:
+    """The words for time of a language, read once."""
+    months = _read_forms(language, "months.csv", ("forms", "month"))
+    weekdays = {fold(row["form"]): int(row["weekday"]) for row in _rows(language, "weekdays.csv", ("form", "weekday"))}
+    seasons = {fold(row["form"]): (row["begin"], row["end"])
+               for row in _rows(language, "seasons.csv", ("form", "begin", "end"))}
+    groups = _read_groups(language)
+    phrases = {fold(form): (row["anchor"], row["unit"], int(row["shift"]))
+               for row in _rows(language, "date_phrases.csv", ("forms", "anchor", "unit", "shift"))
+               for form in split_cell(row["forms"])}
+    effects = {fold(row["form"]): row["effect"] for row in _rows(language, "date_prefixes.csv", ("form", "effect"))}
+    anchors, named = _read_anchors(language)
+    parts = {"month": _alternate(months), "weekday": _alternate(weekdays), "season": _alternate(seasons),
+             "phrase": _alternate(phrases), "count": _count(groups["count"], load_numbers(language)),
+             "war": _alternate(set(anchors) - named), "named": _alternate(named),
+             "ordinal": rf"\d+ ?(?:ieme|eme|e)|{_alternate(groups['ordinal'])}",
+             **{group: _alternate(groups[group]) for group in ("unit", "part", "time")}}
+    clues = {clue: re.compile(parts.get(clue) or YEAR.format(name="year")) for clue in CLUES}
+    numbered = {form: int(month) for form, month in months.items()}
+    return DateWords(_read_patterns(language, parts), clues, numbered, weekdays, seasons,
+                     groups, phrases, _compile_prefixes(effects), effects, anchors, language)
+
+
+def _rows(language: str, name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows of a table of the language."""
+    return read_table(find_language(language, name), columns)
+
+
+def _read_forms(language: str, name: str, columns: tuple[str, str]) -> dict[str, str]:
+    """Folded forms of a two-column table with their value."""
+    forms, value = columns
+    return {fold(form): row[value] for row in _rows(language, name, columns) for form in split_cell(row[forms])}
+
+
+def _read_groups(language: str) -> dict[str, dict[str, str]]:
+    """The smaller groups of words of date_words.csv."""
+    groups: dict[str, dict[str, str]] = {}
+    for row in _rows(language, "date_words.csv", ("forms", "group", "value")):
+        groups.setdefault(row["group"], {}).update(dict.fromkeys(map(fold, split_cell(row["forms"])), row["value"]))
+    return groups
+
+
+def _read_anchors(language: str) -> tuple[dict[str, list[Anchor]], set[str]]:
+    """Wars and named days by folded form, and which of the forms are named days."""
+    anchors: dict[str, list[Anchor]] = {}
+    named = set()
+    path = find_ontology("lexicon", language, "anchors.csv")
+    for row in read_table(path, ("forms", "group", "context", "start")):
+        for form in map(fold, split_cell(row["forms"])):
+            anchors.setdefault(form, []).append(Anchor(fold(row["context"]), row["start"]))
+            if row["group"] == "named":
+                named.add(form)
+    return anchors, named
+
+
+def _alternate(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, longest first, as whole words."""
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(forms)))})(?!\w)".replace(r"\ ", " ")
+
+
+def _count(vague: Iterable[str], words: NumberWords) -> str:
+    """A pattern for a number in digits or words, a round one (`une dizaine de`) or a vague one (`quelques`)."""
+    word = "|".join(longest_first({*words.units, *words.multipliers}))
+    rounds = "|".join(longest_first(words.collectives))
+    written = rf"(?:\w+ )?(?:{rounds}) (?:de|d'(?=\w))|(?:{word})(?:[ -](?:et )?(?:{word}))*"
+    return rf"(?<![\w,.])(?:\d+|{written}|{_alternate(vague)})"
+
+
+def _compile_prefixes(effects: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for a preposition of time at the end of what precedes a date, articles in between allowed."""
+    forms = "|".join(re.escape(form) for form in longest_first(effects)).replace(r"\ ", " ")
+    return re.compile(rf"(?<!\w)({forms})(?:(?:^| |(?<='))(?:{ARTICLES}))* ?$")
+
+
+def _read_patterns(language: str, parts: dict[str, str]) -> tuple[DatePattern, ...]:
+    """Compiled patterns of the language, their placeholders filled in."""
+    return tuple(
+        DatePattern(row["kind"], row["anchor"], int(row["sign"]), _find_clue(row["pattern"]),
+                    re.compile(_fill(row["pattern"], parts)))
+        for row in _rows(language, "date_patterns.csv", ("kind", "anchor", "sign", "pattern")))
+
+
+def _find_clue(pattern: str) -> str:
+    """The rarest of the placeholders in a pattern; `ResourceError` when it has none of them."""
+    for clue in CLUES:
+        if f"{{{clue}" in pattern:
+            return clue
+    raise ResourceError(f"date_patterns.csv: pattern {pattern!r} has none of {', '.join(CLUES)}")
+
+
+def _fill(pattern: str, parts: dict[str, str]) -> str:
+    """The pattern with groups for its placeholders, `«...»` as the group `core`, in folded letters."""
+
+    def expand(match: re.Match[str]) -> str:
+        name, key = "".join(match.groups()), match.group(1)
+        fixed = {"year": YEAR, "day": DAY, "number": NUMBER}.get(key)
+        return fixed.format(name=name) if fixed else f"(?P<{name}>{parts[key]})"
+
+    marked = fold_letters(pattern).replace("«", "(?P<core>").replace("»", ")")
+    return r"(?<!\w)" + PLACEHOLDER.sub(expand, marked)
+
+
+def fold_letters(text: str) -> str:
+    """The text in small letters without accents, of the same length: offsets in it are offsets in the text."""
+    return "".join(map(_fold_letter, text)) if not text.isascii() else text.lower()
+
+
+@cache
+def _fold_letter(char: str) -> str:
+    """One character for one character."""
+    if char.isspace() and char != "\n":
+        return " "
+    folded = fold(char)
+    return folded if len(folded) == 1 else char

@@ -1,0 +1,151 @@
+"""Triggers: words that name an event, with the fillers that grammar gives to its roles."""
+
+from dataclasses import dataclass
+
+from graphbuild.extract.frames import Condition, Frame, FrameTable
+from graphbuild.extract.grammar import Argument, base, is_verbal
+from graphbuild.extract.things import Filler, Things
+from graphbuild.records import ActorMention, Document, Event, Participation, Token, WeaponMention
+
+CONFIDENCE = {"grammar": 0.9, "coreference": 0.7, "inference": 0.5}
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+PARTNERS = frozenset({"obj", "obl", "xcomp", "fixed", "advmod", "compound", "nmod", "iobj", "ccomp", "case"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible trigger with its arguments and what fills them."""
+
+    token: Token
+    arguments: list[Argument]
+    fillers: list[tuple[str, Filler]]
+    events: frozenset[str]  # functions that a noun for an event fills
+    reflexive: bool
+    negated: bool
+
+
+@dataclass(slots=True, eq=False)
+class Trigger:
+    """An event found at a token, with the frame that names it."""
+
+    event: Event
+    frame: Frame
+    negated: bool
+
+    @property
+    def token(self) -> Token:
+        """The word that names the event."""
+        return self.event.trigger
+
+
+def find_triggers(document: Document, things: Things, table: FrameTable) -> list[Trigger]:
+    """Every event that a word names, with its core roles, in the order of the text."""
+    out = []
+    for token in document.tokens:
+        frames = [f for f in table.frames.get(token.lemma.lower(), ()) if _is_word_class(token, f.upos)]
+        frames = [frame for frame in frames if not frame.partner or _find_partner(token, frame.partner)]
+        if frames and not _lies_in_name(token, things):
+            trigger = _read_trigger(token, frames, things, table)
+            if trigger is not None:
+                out.append(trigger)
+    return out
+
+
+def _is_word_class(token: Token, upos: str) -> bool:
+    """Whether a token is of the frame's word class; a participle tagged as an adjective is a verb."""
+    return is_verbal(token) if upos == "VERB" else token.upos == upos
+
+
+def _lies_in_name(token: Token, things: Things) -> bool:
+    """Whether the token is part of a name (`la Conférence de Munich`) and so no happening."""
+    return any(filler.mention is not None for filler in things.covers.get(token.index, ()))
+
+
+def _find_partner(token: Token, lemma: str) -> Token | None:
+    """The second word of a phrase, among the dependents of the first."""
+    for child in token.children:
+        if child.lemma.lower() == lemma and base(child.deprel) in PARTNERS:
+            return child
+    return None
+
+
+def _read_trigger(token: Token, frames: list[Frame], things: Things, table: FrameTable) -> Trigger | None:
+    """The event that the first satisfied frame reads out of a token."""
+    candidate = _to_candidate(token, things, table)
+    for frame in frames:
+        if not frame.needs or any(_holds(condition, candidate) for condition in frame.needs):
+            return _to_trigger(candidate, frame, table)
+    return None
+
+
+def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
+    grammar = things.grammar
+    arguments = grammar.find_arguments(token, find_control(token, table))
+    fillers = []
+    for argument in arguments:
+        if argument.function == "adj":
+            of_country = things.of_country(argument.token)
+            found = [of_country] if of_country else []
+        else:
+            found = things.at(argument.token)
+        fillers += [(argument.function, filler) for filler in found]
+    events = frozenset(a.function for a in arguments if _is_event_noun(a.token, table))
+    return Candidate(token, arguments, fillers, events, grammar.is_reflexive(token), grammar.is_negated(token))
+
+
+def find_control(token: Token, table: FrameTable) -> str:
+    """`subj` or `obj`: who controls an infinitive, after the frame of the verb above it."""
+    if token.head is None:
+        return ""
+    return next((f.control for f in table.frames.get(token.head.lemma.lower(), ()) if f.control), "")
+
+
+def _is_event_noun(token: Token, table: FrameTable) -> bool:
+    return any(frame.upos == "NOUN" == token.upos for frame in table.frames.get(token.lemma.lower(), ()))
+
+
+def _holds(condition: Condition, candidate: Candidate) -> bool:
+    """Whether one alternative of a frame's needs is met."""
+    function = condition.function
+    if function == "refl":
+        return candidate.reflexive
+    if function == "neg":
+        return candidate.negated
+    if function == "comp":
+        return any(base(child.deprel) in COMPLEMENTS for child in candidate.token.children)
+    if condition.lemma:
+        wanted = condition.lemma
+        return any(a.function == function and a.token.lemma.lower() == wanted for a in candidate.arguments)
+    if condition.filler == "event":
+        return function in candidate.events
+    return any(function in ("any", f) and condition.filler in filler.tags for f, filler in candidate.fillers)
+
+
+def _to_trigger(candidate: Candidate, frame: Frame, table: FrameTable) -> Trigger:
+    token = candidate.token
+    partner = _find_partner(token, frame.partner) if frame.partner else None
+    words = [token, partner] if partner is not None and _is_near(token, partner) else [token]
+    event = Event(frame.type, token, min(w.begin for w in words), max(w.end for w in words))
+    event.kind, event.plover = frame.kind or None, frame.plover or None
+    for function, filler in candidate.fillers:
+        for role in table.find_roles(frame.pattern, function, filler.kind):
+            add_filler(event, role, filler)
+    return Trigger(event, frame, candidate.negated)
+
+
+def _is_near(token: Token, partner: Token) -> bool:
+    """Whether the two words of a phrase stand close enough to be marked together."""
+    return abs(partner.index - token.index) <= 3
+
+
+def add_filler(event: Event, role: str, filler: Filler) -> None:
+    """Adds a participation to an event, unless the same thing already fills the role."""
+    if any(p.role == role and p.filler is filler.thing for p in event.participations):
+        return
+    mention, basis = filler.mention, filler.basis
+    participation = Participation(role, filler.thing, filler.begin, filler.end, basis, CONFIDENCE[basis])
+    if isinstance(mention, WeaponMention | ActorMention):
+        participation.quantity = mention.quantity
+    if isinstance(mention, WeaponMention):
+        participation.origin = mention.origin
+    event.participations.append(participation)

@@ -1,0 +1,104 @@
+"""One happening, one event: repeated mentions of the same deed join it."""
+
+from graphbuild.lexicon import fold
+from graphbuild.records import Claim, Event, Participation, Token
+
+CORE = ("agent", "recipient", "target", "weapon", "weaponHit")
+STEM = 4  # letters that a verb and the noun of its deed share: livrer, livraison
+FINITE = ("VERB", "AUX")
+
+
+def link_events(events: list[Event], claims: list[Claim]) -> tuple[list[Event], list[Claim]]:
+    """Events with repeated mentions joined, and the claims about what remains."""
+    kept: list[Event] = []
+    joined: dict[int, Event] = {}
+    for event in events:
+        earlier = next((other for other in reversed(kept) if is_same(other, event)), None)
+        if earlier is None:
+            kept.append(event)
+        else:
+            _join(earlier, event)
+            joined[id(event)] = earlier
+    for event in kept:
+        _redirect(event, joined)
+    for claim in claims:
+        claim.about = joined.get(id(claim.about), claim.about)
+        if claim.statement is not None:
+            claim.statement = joined.get(id(claim.statement), claim.statement)
+    return kept, claims
+
+
+def is_same(earlier: Event, later: Event) -> bool:
+    """Whether a later mention means the same happening: same class, nothing against it, and a reason for it."""
+    if earlier.type != later.type or earlier.type == "Statement" or earlier.status != later.status:
+        return False
+    if not _agree(earlier, later):
+        return False
+    noun = later.trigger.upos == "NOUN"
+    kindred = _stem(earlier.trigger) == _stem(later.trigger)
+    if noun and _is_demonstrative(later.trigger):
+        return True
+    if noun and kindred and _is_definite(later.trigger):
+        return True
+    return kindred and _share(earlier, later)
+
+
+def _stem(token: Token) -> str:
+    return fold(token.lemma)[:STEM]
+
+
+def _is_demonstrative(token: Token) -> bool:
+    return any(child.deprel == "det" and child.feats.get("PronType") == "Dem" for child in token.children)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.deprel == "det" and child.feats.get("Definite") == "Def" for child in token.children)
+
+
+def _agree(earlier: Event, later: Event) -> bool:
+    """Whether no role and no date of the two contradict each other."""
+    for role in CORE:
+        a, b = earlier.fillers(role), later.fillers(role)
+        if a and b and not set(map(id, a)) & set(map(id, b)):
+            return False
+    if earlier.date and later.date:
+        return earlier.date.earliest <= later.date.latest and later.date.earliest <= earlier.date.latest
+    return all(a is None or b is None or a == b for a, b in ((earlier.killed, later.killed),))
+
+
+def _share(earlier: Event, later: Event) -> bool:
+    """Whether the two have at least two fillers in common, or all of those of the poorer one."""
+    a = {(p.role, id(p.filler)) for p in earlier.participations if p.role in CORE}
+    b = {(p.role, id(p.filler)) for p in later.participations if p.role in CORE}
+    return bool(a & b) and len(a & b) >= min(2, len(a), len(b))
+
+
+def _join(event: Event, other: Event) -> None:
+    """Moves what the other mention knows into the event; a finite verb beats a noun as its trigger."""
+    spare = (other.begin, other.end)
+    if event.trigger.upos not in FINITE and other.trigger.upos in FINITE:
+        spare = (event.begin, event.end)
+        event.trigger, event.begin, event.end = other.trigger, other.begin, other.end
+    event.mentions += [spare, *other.mentions]
+    for participation in other.participations:
+        if not any(p.role == participation.role and p.filler is participation.filler for p in event.participations):
+            event.participations.append(participation)
+    event.date = event.date or other.date
+    event.killed = event.killed if event.killed is not None else other.killed
+    event.injured = event.injured if event.injured is not None else other.injured
+    event.conditions += other.conditions
+    event.purposes += other.purposes
+
+
+def _redirect(event: Event, joined: dict[int, Event]) -> None:
+    """Makes `about` point at what remains, each once, never at itself."""
+    seen: set[int] = set()
+    kept: list[Participation] = []
+    for p in event.participations:
+        if isinstance(p.filler, Event):
+            p.filler = joined.get(id(p.filler), p.filler)
+            if p.filler is event or id(p.filler) in seen:
+                continue
+            seen.add(id(p.filler))
+        kept.append(p)
+    event.participations = kept

@@ -1,0 +1,54 @@
+"""Lemmas: what the pipeline guessed is kept where it is a word, else looked up or rebuilt from the form's ending."""
+
+import re
+from functools import cache
+
+from simplemma import is_known, lemmatize
+
+from graphbuild.lexicon import read_table
+from graphbuild.resources import find_language
+
+INFINITIVE = {"fr": re.compile(r"(?:er|ir|re|oir)$")}
+AGREEMENT = {"fr": re.compile(r"(?:e|s|es)$")}  # endings of gender and number of a participle
+
+
+@cache
+def _load_endings(language: str) -> tuple[tuple[str, str], ...]:
+    """Endings of a verb form and of its infinitive, the longest first; none for a language without the table."""
+    path = find_language(language, "participles.csv")
+    rows = read_table(path, ("form", "lemma")) if path.exists() else []
+    return tuple(sorted(((row["form"], row["lemma"]) for row in rows), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def correct_lemma(form: str, lemma: str, upos: str, language: str) -> str:
+    """The lemma of a form: the guess where the language has such a word, else that of the word list.
+
+    Only verbs, nouns and adjectives are corrected; a verb's lemma is an infinitive. Languages without a table keep
+    what the pipeline says.
+    """
+    if language not in INFINITIVE or upos not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return lemma
+    form, guess = form.lower().replace("’", "'"), lemma.lower()
+    if upos in ("VERB", "AUX"):
+        return _find_infinitive(form, guess, language) or guess
+    if is_known(guess, lang=language) and lemmatize(guess, lang=language) == guess:
+        return guess
+    found = lemmatize(form, lang=language)
+    return guess if upos == "NOUN" and INFINITIVE[language].search(found) and found != form else found
+
+
+def _find_infinitive(form: str, guess: str, language: str) -> str | None:
+    """The infinitive of a verb form, None where no known one fits."""
+    infinitive = INFINITIVE[language]
+    if infinitive.search(guess) and is_known(guess, lang=language) and lemmatize(guess, lang=language) == guess:
+        return guess
+    found = lemmatize(form, lang=language)
+    if infinitive.search(found) and found != form:
+        return found
+    for stem in dict.fromkeys((form, AGREEMENT[language].sub("", form), form.rstrip("s"))):
+        for ending, replacement in _load_endings(language):
+            candidate = stem.removesuffix(ending) + replacement
+            if stem.endswith(ending) and is_known(candidate, lang=language) and lemmatize(candidate, lang=language) == candidate:
+                return candidate
+    return found if infinitive.search(found) else None

@@ -1,0 +1,144 @@
+"""The main path: an article is parsed, mentions are found and identified, events are read, triples are stored."""
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from graphbuild import __version__
+from graphbuild.catalogue import Catalogue, load_catalogue
+from graphbuild.errors import GraphbuildError
+from graphbuild.extract.actor_lexicon import ActorLexicon, load_actor_lexicon
+from graphbuild.extract.actors import find_actors
+from graphbuild.extract.dates import find_dateline, find_dates
+from graphbuild.extract.entities import Reference, load_reference
+from graphbuild.extract.events import EventLexicon, find_events, load_event_lexicon
+from graphbuild.extract.grammar import Grammar, load_grammar
+from graphbuild.extract.places import find_places
+from graphbuild.extract.things import Things
+from graphbuild.extract.weapon_table import WeaponTable, load_weapons
+from graphbuild.extract.weapons import find_weapons
+from graphbuild.gazetteer import Gazetteer, open_gazetteer
+from graphbuild.graph import to_quads
+from graphbuild.identity.actors import link_actors
+from graphbuild.identity.events import link_events
+from graphbuild.identity.judgements import Judgements, load_judgements
+from graphbuild.identity.places import link_places
+from graphbuild.identity.pronouns import resolve_pronoun
+from graphbuild.identity.weapons import link_weapons
+from graphbuild.language import Pipeline, load_pipeline, parse
+from graphbuild.records import Article, Document, Reading, Token
+from graphbuild.resources import find_language, find_ontology
+from graphbuild.store import Store
+from graphbuild.triples import Names, Run
+
+State = Literal["added", "unchanged", "replaced", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that is loaded once and passed in: the trained pipeline, the word tables, the places, the actors."""
+
+    pipeline: Pipeline
+    grammar: Grammar
+    actors: ActorLexicon
+    reference: Reference
+    weapons: WeaponTable
+    gazetteer: Gazetteer
+    events: EventLexicon
+    judgements: Judgements
+    tables: str  # SHA-256 over ontology, word tables and judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article: `failed` with a line that says why, else how many events it tells of."""
+
+    article_id: str
+    state: State
+    message: str = ""
+    events: int = 0
+
+
+def load_knowledge(language: str = "fr", pipeline: str | None = None, judgements: Path | None = None) -> Knowledge:
+    """Knowledge for one language; `pipeline` names another spaCy pipeline, `judgements` a file of decisions by hand."""
+    return Knowledge(
+        pipeline=load_pipeline(language, pipeline),
+        grammar=load_grammar(language),
+        actors=load_actor_lexicon(),
+        reference=load_reference(),
+        weapons=load_weapons(),
+        gazetteer=open_gazetteer(),
+        events=load_event_lexicon(language),
+        judgements=load_judgements(judgements) if judgements else Judgements(),
+        tables=hash_tables(language, judgements),
+    )
+
+
+def hash_tables(language: str, judgements: Path | None = None) -> str:
+    """SHA-256 over the names and bytes of ontology, word tables and judgements."""
+    folders = (find_ontology(), find_language(language))
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".ttl", ".csv")]
+    digest = hashlib.sha256()
+    for path in [*files, *([judgements] if judgements else [])]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def build(
+    articles: Iterable[Article], store: Store, knowledge: Knowledge, *, replace: bool = False
+) -> Iterator[Outcome]:
+    """Reads articles into a store, one outcome each; an article that fails leaves the others and the store unharmed."""
+    run = describe_run(knowledge)
+    catalogue = load_catalogue(knowledge.reference, find_ontology("weapons.ttl"), knowledge.gazetteer, store.names)
+    for article in articles:
+        try:
+            yield _build_article(date_article(article), store, knowledge, run, catalogue, replace=replace)
+        except GraphbuildError as error:
+            yield Outcome(article.id, "failed", str(error))
+
+
+def _build_article(
+    article: Article, store: Store, knowledge: Knowledge, run: Run, catalogue: Catalogue, *, replace: bool
+) -> Outcome:
+    if store.find_state(article, run) == "unchanged":
+        return Outcome(article.id, "unchanged")
+    reading = read_article(article, knowledge)
+    return Outcome(article.id, store.add(to_quads(reading, run, catalogue), replace=replace), events=len(reading.events))
+
+
+def date_article(article: Article) -> Article:
+    """The article with the date of its dateline, where none was given."""
+    if article.date is not None:
+        return article
+    return dataclasses.replace(article, date=find_dateline(Document(article, [], [])))
+
+
+def describe_run(knowledge: Knowledge) -> Run:
+    """What reads the articles, for provenance."""
+    pipeline = knowledge.pipeline
+    return Run(f"graphbuild {__version__}", f"{pipeline.name} {pipeline.version}", pipeline.weights, knowledge.tables)
+
+
+def read_article(article: Article, knowledge: Knowledge) -> Reading:
+    """All that is read out of one article."""
+    document = parse(knowledge.pipeline, article)
+    demonyms = knowledge.reference.demonyms
+    actors = link_actors(
+        find_actors(document, knowledge.actors, knowledge.reference), document, knowledge.reference, knowledge.judgements
+    )
+    weapons = link_weapons(find_weapons(document, knowledge.weapons, demonyms), document)
+    places = link_places(find_places(document, knowledge.gazetteer), document)
+    dates = find_dates(document)
+
+    def resolve(token: Token):  # type: ignore[no-untyped-def]
+        return resolve_pronoun(token, actors, document)
+
+    things = Things([*actors, *weapons, *places], resolve, knowledge.grammar, demonyms)
+    events, claims = link_events(*find_events(document, things, dates, knowledge.events))
+    return Reading(document, actors, weapons, places, events, claims)
+
+
+__all__ = ["Knowledge", "Names", "Outcome", "build", "load_knowledge", "read_article"]

@@ -1,0 +1,3 @@
+#+ focus: article/essai/claim/1
+#+ shape: Claim
+DELETE WHERE { GRAPH <graph/essai> { <article/essai/claim/1> cg:source ?source } }

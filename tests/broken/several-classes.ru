@@ -1,0 +1,3 @@
+#+ focus: article/essai/actor/marc-durand
+#+ shape: Actor
+INSERT DATA { GRAPH <graph/essai> { <article/essai/actor/marc-durand> a cg:Group } }

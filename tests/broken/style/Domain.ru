@@ -1,0 +1,2 @@
+#+ focus: https://w3id.org/conflictgraph/ns#losses
+DELETE WHERE { cg:losses rdfs:domain ?domain }

@@ -1,0 +1,2 @@
+#+ focus: https://w3id.org/conflictgraph/ns#losses
+DELETE DATA { cg:losses rdfs:label "losses"@en }

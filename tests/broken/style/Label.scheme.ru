@@ -1,0 +1,2 @@
+#+ focus: https://w3id.org/conflictgraph/ns#outcomes
+DELETE DATA { cg:outcomes rdfs:label "issues"@fr }

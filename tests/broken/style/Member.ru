@@ -1,0 +1,2 @@
+#+ focus: none
+INSERT { ?rest rdf:first cg:Siege } WHERE { ?union owl:unionOf ?rest }
