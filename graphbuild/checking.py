@@ -10,15 +10,15 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib.namespace import RDF, RDFS, SH, SKOS
+from rdflib.namespace import RDF, SH
 
 from graphbuild.errors import ResourceError
 from graphbuild.resources import find_ontology
-from graphbuild.vocabulary import PREFIXES, cg, nif, rdf
+from graphbuild.vocabulary import PREFIXES, cg, nif, rdf, rdfs, skos
 
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 TYPE = ox.NamedNode(rdf.type)
-CONTROLLED = ("conflict.ttl", "plover.ttl")
+VOCABULARIES = ("conflict.ttl", "plover.ttl")
 TERMS_BY_PROPERTY = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -50,9 +50,9 @@ class Finding:
 def check_store(store: ox.Store) -> Iterator[Finding]:
     """Findings of all zero-row queries, of the vocabularies and of the texts: all that the shapes ask, and more."""
     for name, query in read_checks().items():
-        yield from run_check(store, name, query)
-    yield from check_terms(store)
-    yield from check_texts(store)
+        yield from sorted(set(run_check(store, name, query)))
+    yield from sorted(check_terms(store))
+    yield from sorted(check_texts(store))
 
 
 def read_checks() -> dict[str, str]:
@@ -101,7 +101,7 @@ def shorten(term: str) -> str:
 
 def check_terms(store: ox.Store) -> Iterator[Finding]:
     """Findings for properties and classes that the ontology does not define, and values outside of their vocabulary."""
-    ontology = load_ontology()
+    ontology = load_ontology(*VOCABULARIES, "weapons.ttl")
     defined = {quad.subject for quad in ontology}
     for quad in find_undefined(store, defined):
         term = quad.object if quad.predicate == TYPE else quad.predicate
@@ -130,10 +130,10 @@ def to_term_finding(store: ox.Store, check: str, quad: ox.Quad, term: Node, mess
     return Finding(check, str(quad.subject), message, shorten(str(term)), article=find_article(store, quad.subject))
 
 
-def load_ontology() -> ox.Store:
-    """The classes, properties and vocabularies of the ontology."""
+def load_ontology(*names: str) -> ox.Store:
+    """Files of the ontology in one store."""
     store = ox.Store()
-    for name in CONTROLLED:
+    for name in names:
         store.load(path=str(find_ontology(name)), format=ox.RdfFormat.TURTLE)
     return store
 
@@ -203,13 +203,10 @@ def load_background() -> rdflib.Graph:
 
     pySHACL leaves individuals of its `ont_graph` out, so these triples are validated along with the data.
     """
-    ontology, background = load_turtle(*CONTROLLED), rdflib.Graph()
-    for triple in ontology.triples((None, RDFS.subClassOf, None)):
-        background.add(triple)
-    for term in ontology.subjects(SKOS.inScheme):
-        for kind in ontology.objects(term, RDF.type):
-            background.add((term, RDF.type, kind))
-    return background
+    ontology = load_ontology(*VOCABULARIES)
+    above = {quad.triple for quad in ontology.quads_for_pattern(None, ox.NamedNode(rdfs.subClassOf), None)}
+    terms = {quad.subject for quad in ontology.quads_for_pattern(None, ox.NamedNode(skos.inScheme), None)}
+    return to_rdflib(above | {quad.triple for term in terms for quad in ontology.quads_for_pattern(term, TYPE, None)})
 
 
 def validate(graph: rdflib.Graph, shapes: rdflib.Graph, background: rdflib.Graph) -> list[Finding]:

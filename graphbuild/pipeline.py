@@ -16,6 +16,7 @@ from graphbuild.extract.dates import find_dateline, find_dates
 from graphbuild.extract.entities import Reference, load_reference
 from graphbuild.extract.events import EventLexicon, find_events, load_event_lexicon
 from graphbuild.extract.grammar import Grammar, load_grammar
+from graphbuild.extract.place_lexicon import PlaceLexicon, load_place_lexicon
 from graphbuild.extract.places import find_places
 from graphbuild.extract.things import Things
 from graphbuild.extract.weapon_table import WeaponTable, load_weapons
@@ -29,10 +30,12 @@ from graphbuild.identity.places import link_places
 from graphbuild.identity.pronouns import resolve_pronoun
 from graphbuild.identity.weapons import link_weapons
 from graphbuild.language import Pipeline, load_pipeline, parse
-from graphbuild.records import Article, Document, Reading, Token
+from graphbuild.records import Actor, Article, Document, Reading, Token
 from graphbuild.resources import find_language, find_ontology
 from graphbuild.store import Store
 from graphbuild.triples import Names, Run
+
+NEVER_PLACES = frozenset({"Person", "MediaOutlet"})  # no place is named inside such a name
 
 State = Literal["added", "unchanged", "replaced", "failed"]
 
@@ -47,6 +50,7 @@ class Knowledge:
     reference: Reference
     weapons: WeaponTable
     gazetteer: Gazetteer
+    places: PlaceLexicon
     events: EventLexicon
     judgements: Judgements
     tables: str  # SHA-256 over ontology, word tables and judgements
@@ -64,13 +68,15 @@ class Outcome:
 
 def load_knowledge(language: str = "fr", pipeline: str | None = None, judgements: Path | None = None) -> Knowledge:
     """Knowledge for one language; `pipeline` names another spaCy pipeline, `judgements` a file of decisions by hand."""
+    gazetteer = open_gazetteer()
     return Knowledge(
         pipeline=load_pipeline(language, pipeline),
         grammar=load_grammar(language),
         actors=load_actor_lexicon(),
         reference=load_reference(),
         weapons=load_weapons(),
-        gazetteer=open_gazetteer(),
+        gazetteer=gazetteer,
+        places=load_place_lexicon(gazetteer, language),
         events=load_event_lexicon(language),
         judgements=load_judgements(judgements) if judgements else Judgements(),
         tables=hash_tables(language, judgements),
@@ -119,21 +125,22 @@ def date_article(article: Article) -> Article:
 def describe_run(knowledge: Knowledge) -> Run:
     """What reads the articles, for provenance."""
     pipeline = knowledge.pipeline
-    return Run(f"graphbuild {__version__}", f"{pipeline.name} {pipeline.version}", pipeline.weights, knowledge.tables)
+    return Run(f"graphbuild {__version__}", f"{pipeline.name} {pipeline.version}", pipeline.sha256, knowledge.tables)
 
 
 def read_article(article: Article, knowledge: Knowledge) -> Reading:
     """All that is read out of one article."""
     document = parse(knowledge.pipeline, article)
     demonyms = knowledge.reference.demonyms
-    actors = link_actors(
-        find_actors(document, knowledge.actors, knowledge.reference), document, knowledge.reference, knowledge.judgements
-    )
-    weapons = link_weapons(find_weapons(document, knowledge.weapons, demonyms), document)
-    places = link_places(find_places(document, knowledge.gazetteer), document)
+    named = find_actors(document, knowledge.actors, knowledge.reference)
+    arms = find_weapons(document, knowledge.weapons, demonyms)
+    names = [*arms, *(mention for mention in named if mention.type in NEVER_PLACES)]
+    sites = find_places(document, knowledge.gazetteer, knowledge.places, names)
+    actors = link_actors(named, document, knowledge.reference, knowledge.judgements)
+    weapons, places = link_weapons(arms, document), link_places(sites, document)
     dates = find_dates(document)
 
-    def resolve(token: Token):  # type: ignore[no-untyped-def]
+    def resolve(token: Token) -> Actor | None:
         return resolve_pronoun(token, actors, document)
 
     things = Things([*actors, *weapons, *places], resolve, knowledge.grammar, demonyms)

@@ -1,68 +1,90 @@
 """Training of a language's pipeline on Universal Dependencies treebanks: `python -m graphbuild.training --help`."""
 
 import argparse
+import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from string import Template
 from typing import Any
 
-import srsly
-from spacy.lang.char_classes import (
-    ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, CURRENCY, LIST_CURRENCY, LIST_ELLIPSES, LIST_ICONS, LIST_PUNCT,
-    LIST_QUOTES, PUNCT, UNITS,
-)
+from spacy.lang import char_classes as chars
 from spacy.language import Language
 from spacy.scorer import Scorer
-from spacy.symbols import ORTH
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import (
-    compile_infix_regex, compile_prefix_regex, compile_suffix_regex, fix_random_seed, load_config,
+    compile_infix_regex,
+    compile_prefix_regex,
+    compile_suffix_regex,
+    load_config,
     load_model_from_config,
 )
 from spacy.vocab import Vocab
-from thinc.api import Adam, use_ops, warmup_linear
+from thinc.api import Adam, fix_random_seed, use_ops, warmup_linear
 
+from graphbuild import __version__
 from graphbuild.language import cut_words, to_doc
 from graphbuild.lexicon import read_table
 from graphbuild.resources import find_language
 from graphbuild.treebanks import Tree, harmonise_relations, read_treebank, vary_passage
 
+# Words that lose their vowel before another; a capital one before a capital is part of a name (`N'Djamena`).
 ELISION = "(?:[cdjlmnstDL]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[CJMNST](?=.[a-zà-ÿ\"«“]|.[A-ZÀ-Ý]{2}))['’]"
 
 
 # --- tokeniser -------------------------------------------------------------------------------------------------------
 
 
-def build_tokenizer(vocab: Vocab, language: str) -> Tokenizer:
-    """A tokeniser that cuts as the treebanks do: `-t-il` and elisions off, hyphened words and initials whole."""
+def set_tokenizer(nlp: Language, language: str) -> None:
+    """Nothing; the pipeline cuts as the treebanks do: `-t-il` and elisions off, hyphened words and initials whole."""
+    forms = _find_whole_forms(language)
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {form: [{"ORTH": form}] for form in forms}
+    tokenizer.prefix_search = compile_prefix_regex(_list_prefixes()).search
+    tokenizer.suffix_search = compile_suffix_regex(_list_suffixes(language)).search
+    tokenizer.infix_finditer = compile_infix_regex(_list_infixes()).finditer
+    tokenizer.token_match = None
+
+
+def _list_prefixes() -> list[str]:
+    """Patterns of what is cut off before a word."""
+    marks = chars.LIST_PUNCT + chars.LIST_ELLIPSES + chars.LIST_QUOTES + chars.LIST_CURRENCY + chars.LIST_ICONS
+    return ["§", "%", "=", "—", "–", r"\+(?![0-9])", rf"-(?=[{chars.ALPHA}])", "--", rf"{ELISION}(?=\S)", *marks]
+
+
+def _list_suffixes(language: str) -> list[str]:
+    """Patterns of what is cut off after a word; `(s)` and `(e)` stay with theirs."""
     clitics = "|".join(row["form"] for row in read_table(find_language(language, "clitics.csv"), ("form",)))
-    closing = [mark if mark != r"\)" else r"(?<!\(s)(?<!\(e)(?<!\(S)(?<!\(E)(?<!\(es)\)" for mark in LIST_PUNCT]
-    prefixes = ["§", "%", "=", "—", "–", r"\+(?![0-9])", rf"-(?=[{ALPHA}])", "--", rf"{ELISION}(?=\S)"]
-    suffixes = [
-        "—", "–", "--", rf"(?<=[{ALPHA}][{ALPHA}])-", "['’]s",
-        rf"(?<=[{ALPHA}])[-‑‐](?:{clitics})", r"(?<=[0-9])\+", "(?<=°[FfCcKk])\\.", f"(?<=[0-9{ALPHA_LOWER}])%",
-        f"(?<=[0-9])(?:{CURRENCY})", f"(?<=[0-9])(?:{UNITS})", "(?<=[0-9])h",
-        rf"(?<=[0-9{ALPHA_LOWER}%²\-\+{PUNCT}(?:{CONCAT_QUOTES})])\.", rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.",
+    closing = [r"(?<!\(s)(?<!\(e)(?<!\(S)(?<!\(E)(?<!\(es)\)" if mark == r"\)" else mark for mark in chars.LIST_PUNCT]
+    lower, upper = chars.ALPHA_LOWER, chars.ALPHA_UPPER
+    return [
+        *("—", "–", "--", "['’]s", "(?<=[0-9])h", r"(?<=[0-9])\+", r"(?<=°[FfCcKk])\.", f"(?<=[0-9{lower}])%"),
+        rf"(?<=[{chars.ALPHA}][{chars.ALPHA}])-",
+        rf"(?<=[{chars.ALPHA}])[-‑‐](?:{clitics})",
+        f"(?<=[0-9])(?:{chars.CURRENCY})",
+        f"(?<=[0-9])(?:{chars.UNITS})",
+        rf"(?<=[0-9{lower}%²\-\+{chars.PUNCT}(?:{chars.CONCAT_QUOTES})])\.",
+        rf"(?<=[{upper}][{upper}])\.",
+        *(closing + chars.LIST_ELLIPSES + chars.LIST_QUOTES + chars.LIST_ICONS),
     ]
-    infixes = [
-        *LIST_ELLIPSES, *LIST_ICONS, rf"(?<=[{ALPHA_LOWER}{CONCAT_QUOTES}])\.(?=[{ALPHA_UPPER}{CONCAT_QUOTES}])",
-        rf"(?<=[{ALPHA}]),(?=[{ALPHA}])", rf"(?<=[{ALPHA}0-9])[:<>=/](?=[{ALPHA}])", "(?<=[0-9])h(?=[0-9])",
+
+
+def _list_infixes() -> list[str]:
+    """Patterns of what is cut off inside a word."""
+    lower, upper, quotes = chars.ALPHA_LOWER, chars.ALPHA_UPPER, chars.CONCAT_QUOTES
+    return [
+        *(chars.LIST_ELLIPSES + chars.LIST_ICONS),
+        rf"(?<=[{lower}{quotes}])\.(?=[{upper}{quotes}])",
+        rf"(?<=[{chars.ALPHA}]),(?=[{chars.ALPHA}])",
+        rf"(?<=[{chars.ALPHA}0-9])[:<>=/](?=[{chars.ALPHA}])",
+        "(?<=[0-9])h(?=[0-9])",
     ]
-    openers = LIST_PUNCT + LIST_ELLIPSES + LIST_QUOTES + LIST_CURRENCY + LIST_ICONS
-    return Tokenizer(
-        vocab,
-        rules={form: [{ORTH: form}] for form in _find_whole_forms(language)},
-        prefix_search=compile_prefix_regex([*prefixes, *openers]).search,
-        suffix_search=compile_suffix_regex([*suffixes, *closing, *LIST_ELLIPSES, *LIST_QUOTES, *LIST_ICONS]).search,
-        infix_finditer=compile_infix_regex(infixes).finditer,
-    )
 
 
 def _find_whole_forms(language: str) -> list[str]:
@@ -80,7 +102,7 @@ def to_reference(vocab: Vocab, trees: Sequence[Tree]) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     heads: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for tree in trees:
         heads += [len(words) + head for head in tree.heads]
         starts += [True] + [False] * (len(tree.words) - 1)
@@ -100,7 +122,7 @@ def to_reference(vocab: Vocab, trees: Sequence[Tree]) -> Doc:
 
 
 def to_example(nlp: Language, trees: Sequence[Tree]) -> Example:
-    """An example as the parser will meet it: raw words cut by the pipeline's own tokeniser, beside the treebank's analysis."""
+    """An example as the parser will meet it: raw words, and the treebank's analysis."""
     reference = to_reference(nlp.vocab, trees)
     return Example(to_doc(nlp, cut_words(nlp, reference.text)), reference)
 
@@ -127,15 +149,17 @@ class Settings:
 
     seed: int
     steps: int
-    words: int = 1500  # of a batch, once grown
+    words: int = 1000  # of a batch, once grown
     growth: float = 1.005  # of a batch at every step, from an eighth
     dropout: float = 0.2
-    rate: float = 0.001
+    rate: float = 0.002
     held_out: float = 0.03  # part of every treebank
     checks: int = 10  # how often the held-out part is parsed
 
 
-def split_treebanks(treebanks: Sequence[Sequence[Tree]], settings: Settings) -> tuple[list[list[Tree]], list[list[Tree]]]:
+def split_treebanks(
+    treebanks: Sequence[Sequence[Tree]], settings: Settings
+) -> tuple[list[list[Tree]], list[list[Tree]]]:
     """What is trained on, by treebank, and the random passages held out to choose the weights."""
     rng = random.Random(settings.seed)
     kept, held_out = [], []
@@ -164,7 +188,7 @@ def make_pipeline(treebanks: Sequence[Sequence[Tree]], language: str, seed: int)
     """An untrained pipeline that knows the treebanks' labels."""
     fix_random_seed(seed)
     nlp = load_model_from_config(load_config(find_language(language, "training", "pipeline.cfg")), auto_fill=True)
-    nlp.tokenizer = build_tokenizer(nlp.vocab, language)
+    set_tokenizer(nlp, language)
     examples = [to_example(nlp, passage) for passage in group_trees(treebanks, random.Random(seed))]
     nlp.initialize(lambda: examples)
     return nlp
@@ -174,7 +198,7 @@ def train_pipeline(treebanks: Sequence[Sequence[Tree]], language: str, settings:
     """The pipeline with those averaged weights that parse the held-out part best."""
     kept, held_out = split_treebanks(treebanks, settings)
     nlp = make_pipeline(kept, language, settings.seed)
-    rates = warmup_linear(settings.rate, settings.steps // 10, settings.steps + 1)
+    rates = list(islice(warmup_linear(settings.rate, settings.steps // 10, settings.steps + 1), settings.steps))
     optimizer = Adam(rates, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     checked = [to_example(nlp, passage) for passage in held_out]
     best = (-1.0, b"")
@@ -220,14 +244,14 @@ def evaluate_text(nlp: Language, trees: Sequence[Tree]) -> dict[str, float]:
 
 def write_card(folder: Path, treebanks: Path, language: str, runs: Sequence[Path]) -> None:
     """Nothing; the pipeline's folder gets its card: sources, licences, scores of this run and of others."""
-    metas = {run: srsly.read_json(run / "meta.json") for run in dict.fromkeys([folder, *runs])}
+    metas = {run: json.loads((run / "meta.json").read_text(encoding="utf-8")) for run in dict.fromkeys([folder, *runs])}
     rows = [
         (meta["training"]["seed"], name, scores)
         for meta in metas.values()
         for name, scores in meta["performance"].items()
     ]
     names = ("token_f", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "dep_las_single")
-    lines = [f"| {seed} | {name} | " + " | ".join(f"{scores[n]:.1f}" for n in names) + " |" for seed, name, scores in rows]
+    lines = [f"| {seed} | {text} | " + " | ".join(f"{of[n]:.1f}" for n in names) + " |" for seed, text, of in rows]
     for text in sorted({name for _, name, _ in rows}):
         of_text = [scores for _, name, scores in rows if name == text]
         middle = (f"{median(scores[n] for scores in of_text):.1f}" for n in names)
@@ -237,7 +261,7 @@ def write_card(folder: Path, treebanks: Path, language: str, runs: Sequence[Path
     template = Template(find_language(language, "training", "CARD.md").read_text(encoding="utf-8"))
     card = template.substitute(
         {name: version(name) for name in ("spacy", "thinc", "numpy")},
-        command=f"python -m graphbuild.training TREEBANK_DIR -o OUT --seed {training['seed']} --steps {training['steps']}",
+        command=f"python -m graphbuild.training TREEBANKS -o OUT --seed {training['seed']} --steps {training['steps']}",
         megabytes=f"{size / 1e6:.1f}",
         sources="\n".join(_list_sources(treebanks, language)),
         scores="\n".join(sorted(lines)),
@@ -247,10 +271,8 @@ def write_card(folder: Path, treebanks: Path, language: str, runs: Sequence[Path
 
 def _list_sources(folder: Path, language: str) -> Iterator[str]:
     """A line of the card's table for every treebank file."""
-    known = {
-        row["file"]: row
-        for row in read_table(find_language(language, "training", "sources.csv"), ("file", "repository", "commit", "licence"))
-    }
+    table = find_language(language, "training", "sources.csv")
+    known = {row["file"]: row for row in read_table(table, ("file", "repository", "commit", "licence"))}
     for path in sorted(folder.glob("*.conllu")):
         source = known.get(path.stem, {"repository": "unknown", "commit": "unknown", "licence": "unknown"})
         count = len(read_treebank(path))
@@ -267,15 +289,16 @@ def is_test(path: Path) -> bool:
 
 
 def train_folder(folder: Path, out: Path, language: str, settings: Settings) -> None:
-    """Nothing; `out` gets a pipeline trained on every file of the folder but the test files, scored on these, and its card."""
+    """Nothing; `out` gets a pipeline trained on the folder's files, but scored on its test files, and its card."""
     paths = sorted(folder.glob("*.conllu"))
     training = list(_read_training([path for path in paths if not is_test(path)], language))
     with use_ops("numpy", use_blis=False):  # OpenBLAS is three times as fast as the default
         nlp = train_pipeline(training, language, settings)
-        nlp.meta["name"], nlp.meta["version"] = "graphbuild", version("graphbuild")
+        nlp.meta["name"], nlp.meta["version"] = "graphbuild", __version__
         nlp.meta["license"] = "CC BY-SA 4.0 and LGPL-LR"
         nlp.meta["training"] = {"seed": settings.seed, "steps": settings.steps}
-        nlp.meta["performance"] = {path.stem: evaluate_text(nlp, read_treebank(path)) for path in paths if is_test(path)}
+        tests = {path.stem: read_treebank(path) for path in paths if is_test(path)}
+        nlp.meta["performance"] = {name: evaluate_text(nlp, trees) for name, trees in tests.items()}
         nlp.to_disk(out)
     write_card(out, folder, language, [])
 
@@ -292,8 +315,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code of the command."""
     parser = argparse.ArgumentParser(
         prog="python -m graphbuild.training",
-        description="Train a language's pipeline on a folder of Universal Dependencies treebanks (*.conllu; *test.conllu "
-        "are for its scores alone) and write it with its card.",
+        description="Train a language's pipeline on a folder of Universal Dependencies treebanks and write it with its "
+        "card. Files *test.conllu are for its scores alone.",
         epilog="example: python -m graphbuild.training treebanks/fr -o build/fr --seed 1",
     )
     parser.add_argument("treebanks", type=Path, help="folder of CoNLL-U files")

@@ -73,7 +73,7 @@ def harmonise_relations(trees: Sequence[Tree], language: str) -> list[Tree]:
 
 
 def _insert_report(tree: Tree) -> Tree:
-    """The tree with a reporting clause after what is told (`S, a dit X`) as an insertion: not the root over a `ccomp`."""
+    """The tree with a reporting clause after what is told (`S, a dit X`) as an insertion, not as the root."""
     report = tree.deprels.index("ROOT")
     inverted = any(head == report and tree.deprels[i] == "nsubj" and i > report for i, head in enumerate(tree.heads))
     relations = ("ccomp", "parataxis") if inverted else ()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graphbuild.checking import check_articles, check_store, read_checks, read_header
+from graphbuild.checking import Finding, check_articles, check_graph, check_store, read_checks, read_header, to_rdflib
 from graphbuild.vocabulary import PREFIXES
 
 BROKEN = Path(__file__).parent / "broken"
@@ -61,3 +61,33 @@ def test_shape_finds_the_fault(store, case):
         assert not found
     else:
         assert (header["shape"], f"<{BASE}{header['focus']}>") in found
+
+
+def test_finding_names_its_article(store):
+    break_store(store, BROKEN / "repeated-value.ru")
+    (by_query,) = check_store(store)
+    (by_shape,) = check_articles(store)
+    assert (by_query.article, by_query.value) == ("essai", "cg:polarity")
+    assert (by_shape.article, by_shape.severity) == ("essai", "violation")
+
+
+def test_finding_of_a_shared_thing_names_no_article(store):
+    break_store(store, BROKEN / "wrong-point.ru")
+    assert [finding.article for finding in check_store(store)] == [None]
+
+
+def test_graph_check_needs_no_store(store):
+    assert check_graph(to_rdflib(quad.triple for quad in store)) == []
+    break_store(store, BROKEN / "false-occurrence.ru")
+    (finding,) = check_graph(to_rdflib(quad.triple for quad in store))
+    assert (finding.check, finding.value) == ("Occurrence", "cg:possible")
+
+
+def test_finding_is_one_line():
+    finding = Finding("circle", "<https://example.org/a>", "Cut the circle.", "cg:within", article="essai")
+    assert str(finding) == "essai: <https://example.org/a>: Cut the circle. (cg:within)"
+
+
+def test_leftover_is_a_warning(store):
+    break_store(store, BROKEN / "missing-mention.ru")
+    assert {finding.severity for check in (check_store, check_articles) for finding in check(store)} == {"warning"}

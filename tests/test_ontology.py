@@ -48,7 +48,7 @@ def test_every_style_has_a_case():
     style = load_turtle("style.ttl")
     shapes = {name_shape(style, shape) for shape in style.subjects(RDF.type, SH.NodeShape)}
     assert {case.name.partition(".")[0] for case in CASES} == shapes
-    assert len(CASES) == 23
+    assert len(CASES) == 24
 
 
 def test_sound_ontology_has_style():

@@ -124,8 +124,9 @@ def test_concepts_stand_in_alphabetical_order():
     ("Pantsir", "air-defence system"), ("Smertch", "rocket"), ("TOS-1", "rocket"), ("kalachnikovs", "small arms"),
     ("RPG-7", "rocket"), ("NLAW", "missile"), ("PFM-1", "anti-personnel mine"), ("Claymore", "anti-personnel mine"),
     ("TM-62", "anti-tank mine"), ("GBU-39", "bomb"), ("FAB-500", "bomb"), ("DPICM", "cluster munition"),
-    ("Novitchok", "chemical weapon"), ("phosphore blanc", "incendiary"), ("TNT", "explosive"), ("machettes", "bladed weapon"),
-    ("mines anti-personnel", "anti-personnel mine"), ("obus de 155 mm", "artillery"), ("voitures piégées", "car bomb"),
+    ("Novitchok", "chemical weapon"), ("phosphore blanc", "incendiary"), ("TNT", "explosive"),
+    ("machettes", "bladed weapon"), ("mines anti-personnel", "anti-personnel mine"), ("obus de 155 mm", "artillery"),
+    ("voitures piégées", "car bomb"),
     ("sous-marins", "naval vessel"), ("ogives nucléaires", "nuclear weapon"), ("drones navals", "drone"),
 ])
 def test_name_leads_to_category(name, category):

@@ -50,6 +50,10 @@ class ActorLexicon:
         """Whether the lemma or the form of a word carries a cue."""
         return cue in self.cues.get(token.lemma.lower(), ()) or cue in self.cues.get(token.text.lower(), ())
 
+    def is_preposition(self, lemma: str, cue: str) -> bool:
+        """Whether the lemma of a preposition carries a cue."""
+        return cue in self.cues.get(lemma, ())
+
     def find_noun(self, variants: Sequence[Variants], at: int) -> ActorNoun | None:
         """The longest actor noun that begins at a piece."""
         candidates = [n for v in variants[at] for n in self.nouns.get(v, ()) if _fits(n.keys, variants, at)]
@@ -112,9 +116,10 @@ def _vary(piece: Piece, token: Token) -> Variants:
     low = text.lower()
     found = {text: None, low: None}
     whole = piece.end - piece.begin == token.end - token.begin
+    plural = token.lemma.lower() != low or token.feats.get("Number") == "Plur" or "Number" not in token.feats
     if whole and token.upos != "VERB":
         found[token.lemma.lower()] = None
-    for word in (text, low) if not whole or token.upos == "PROPN" or token.lemma.lower() != low else ():
+    for word in (text, low) if not whole or token.upos == "PROPN" or plural else ():
         if word.endswith("aux"):
             found[word[:-3] + "al"] = None
         if word[-1] in "sx" and len(word) > 3:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from graphbuild.extract.actor_lexicon import ActorLexicon, ActorNoun
 from graphbuild.extract.entities import Reference
-from graphbuild.extract.names import block_fields, find_country, find_persons, find_references, find_repeats, find_titled, make_mention
+from graphbuild.extract.names import find_references, find_repeats
 from graphbuild.extract.numbers import read_number
+from graphbuild.extract.persons import find_persons, find_titled
 from graphbuild.extract.phrases import extend_left, extend_right, is_number, skip_name
-from graphbuild.extract.scanning import Scan, base, find_case, find_first_conjunct, find_head, is_capitalised, open_scan
+from graphbuild.extract.scanning import (
+    Scan,
+    base,
+    block_fields,
+    find_case,
+    find_country,
+    find_first_conjunct,
+    find_head,
+    is_capitalised,
+    make_mention,
+    open_scan,
+)
 from graphbuild.records import ActorMention, Document, Token
 
 PARTICIPANTS = frozenset({"nsubj", "obj", "iobj", "appos", "root"})
@@ -45,7 +57,7 @@ def _is_nominal(scan: Scan, first: int, last: int) -> bool:
     before, after = scan.get(first - 1, head), scan.get(last, head)
     if before is None or head.upos not in ("ADJ", "VERB") or (after is not None and after.upos in ("NOUN", "PROPN")):
         return False
-    if before.text in ("et", "ou"):
+    if before.upos == "CCONJ":
         return head.upos == "ADJ" and head.deprel == "conj" and head.head is not None and head.head.upos != "ADJ"
     return before.upos == "DET" or is_number(before)
 
@@ -57,18 +69,26 @@ def _add_phrase(scan: Scan, noun: ActorNoun, first: int, last: int) -> None:
     named = _ends_in_name(scan, last, noun)
     if not _is_actor(scan, noun, head, counted, named):
         return
-    end = named or extend_right(scan, last, ("de", "à") if noun.type == "GovernmentBody" else ("de",))
+    end = named or extend_right(scan, last, ("genitive", "dative") if noun.type == "GovernmentBody" else ("genitive",))
     type_ = _find_type(scan, noun, first, start, counted)
-    proper = bool(named) or is_capitalised(scan.tokens[first]) and first > start
+    if _is_movement(scan, noun, first, last, end):
+        type_ = "ArmedGroup"
+    proper = bool(named) or (is_capitalised(scan.tokens[first]) and first > start)
     mention = make_mention(scan, first, end, type_, proper=proper)
     mention.begin, mention.first = scan.tokens[start].begin, start
-    mention.quantity = _read_quantity(scan, start, first)
+    mention.quantity = _read_quantity(scan, start, first) if counted else None
     mention.country = find_country(scan, start, end)
     body = scan.reference.find_body(mention.country, noun.sense) if mention.type == noun.type else None
     if body is not None:
         mention.reference, mention.name = body.path, body.name
     scan.add(mention, first, last if not named else end)
     block_fields(scan, mention, last, end)
+
+
+def _is_movement(scan: Scan, noun: ActorNoun, first: int, last: int, end: int) -> bool:
+    """Whether capitals and a complement make a word for armies the name of a group (`l'Armée de libération`)."""
+    named = noun.sense == "army" and is_capitalised(scan.tokens[first]) and end > last
+    return named and find_country(scan, first, end) is None and scan.get(first - 1, scan.tokens[first]) is not None
 
 
 def _is_counted(scan: Scan, start: int, first: int) -> bool:
@@ -106,7 +126,7 @@ def _is_determined(head: Token) -> bool:
     """Whether a noun has an article, is a plural, or is written with a capital: a bare singular names no actor."""
     if head.feats.get("Number") == "Plur" or (is_capitalised(head) and head is not head.sentence.tokens[0]):
         return True
-    return any(base(c.deprel) == "det" or (c.deprel == "case" and " " in c.lemma) for c in head.children)
+    return any(base(c.deprel) == "det" or (c.deprel == "case" and c.feats.get("Definite") == "Def") for c in head.children)
 
 
 def is_participant(scan: Scan, head: Token) -> bool:
@@ -115,17 +135,17 @@ def is_participant(scan: Scan, head: Token) -> bool:
     relation = base(token.deprel)
     if relation in PARTICIPANTS or token.deprel in ("obl:agent", "obl:arg"):
         return True
-    case = find_case(token)
+    cues = scan.lexicon.cues.get(find_case(token), frozenset())
     if relation == "obl":
-        return "political" in scan.lexicon.cues.get(case, ())
+        return "political" in cues
     if relation == "nmod" and token.head is not None:
-        return case in ("contre", "par", "entre", "avec") or (case == "de" and scan.lexicon.has_cue(token.head, "deed"))
+        return "political" in cues or ("genitive" in cues and scan.lexicon.has_cue(token.head, "deed"))
     return False
 
 
 def _find_type(scan: Scan, noun: ActorNoun, first: int, start: int, counted: bool) -> str:
     if not counted:
-        single = any(t.upos == "DET" and t.lemma == "un" for t in scan.tokens[start:first])
+        single = any(t.upos == "DET" and t.feats.get("Definite") == "Ind" for t in scan.tokens[start:first])
         singular = scan.tokens[first].feats.get("Number") == "Sing"
         return noun.counted if single and singular else noun.type
     quantity = _read_quantity(scan, start, first)
@@ -148,7 +168,7 @@ def _add_people(scan: Scan, token: Token, country: str) -> None:
     if start == token.index:
         return
     state = scan.reference.find_state(country)
-    definite = any(t.lemma == "le" for t in determiners) and not _is_counted(scan, start, token.index)
+    definite = any(t.feats.get("Definite") == "Def" for t in determiners) and not _is_counted(scan, start, token.index)
     plural = token.feats.get("Number") != "Sing" and token.text[-1] in "sx"
     mention = make_mention(scan, token.index, token.index + 1, "Group", proper=False)
     mention.begin, mention.first, mention.country = scan.tokens[start].begin, start, country

@@ -91,21 +91,22 @@ class Reference:
         return self.entities.get(f"actor/force/{code}-{sense}") or self.entities.get(f"actor/body/{code}-{sense}")
 
 
-def load_reference(folder: Path | None = None, demonyms: Path | None = None) -> Reference:
+def load_reference(folder: Path | None = None, language: str = "fr") -> Reference:
     """Reference actors read from the tables of a folder (those of the ontology when none is given)."""
+    lexicon = find_ontology("lexicon", language)
     folder = folder or find_ontology("entities")
     rows = [row for table in TABLES for row in read_table(folder / f"{table}.csv", COLUMNS)]
-    table = read_table(demonyms or find_ontology("lexicon", "fr", "demonyms.csv"), ("form", "country"))
+    table = read_table(lexicon / "demonyms.csv", ("form", "country"))
     countries = {key: row["country"] for row in table for key in (row["form"].lower(), fold(row["form"]))}
     reference = Reference({row["id"]: _to_entity(row) for row in rows}, countries)
     for row in rows:
         if row["class"] == "State" and row["country"]:
             reference.states.setdefault(row["country"], row["id"])
     seats = [(row["form"], row["id"]) for row in read_table(folder / "seats.csv", ("form", "id"))]
-    titles = read_table(find_ontology("lexicon", "fr", "titles.csv"), ("form", "lemma", "kind", "gender", "office"))
+    titles = read_table(lexicon / "titles.csv", ("form", "lemma", "kind", "gender", "office"))
     offices = {fold(row["form"]): row["office"] or fold(row["lemma"]) for row in titles}
     reference.offices = {form: offices[form] for form in longest_first(offices)}
-    names = read_table(find_ontology("lexicon", "fr", "first_names.csv"), ("name", "gender"))
+    names = read_table(lexicon / "first_names.csv", ("name", "gender"))
     reference.genders = {fold(row["name"]): row["gender"] for row in names}
     reference.forms = _index(reference.entities.values(), [seat for seat in seats if seat[1] in reference.entities])
     reference.lengths = _measure(reference.forms)

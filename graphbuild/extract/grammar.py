@@ -129,6 +129,8 @@ class Grammar:
     def own_subject(self, verb: Token) -> Token | None:
         """The grammatical subject that hangs on the verb itself; an impersonal one only where there is no other."""
         subjects = [child for child in verb.children if base(child.deprel) == "nsubj"]
+        if not subjects and verb.deprel == "parataxis":  # parsers take the inverted subject of a report for an object
+            subjects = [c for c in verb.children if c.deprel in ("obj", "obl:agent") and not find_case(c)]
         subjects.sort(key=lambda child: self.has("impersonal", child.lemma))
         return self.find_antecedent(subjects[0]) if subjects else None
 
@@ -211,7 +213,7 @@ class Grammar:
             return "où"
         case = find_case(child)
         if relation in ("obj", "iobj"):
-            return case or relation
+            return case or relation  # an inverted subject is an object too: its filler is taken once, as subject
         if child.deprel == "obl:agent" or (passive and self.has("agent", case)):
             return "agent"
         return case if relation in ("obl", "nmod") and child.upos in NOMINALS else ""

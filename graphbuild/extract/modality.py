@@ -64,6 +64,8 @@ def _read_governors(
         if above is not None and above.event.type != "Statement" and _is_complement(node) and not is_verbal(node):
             return "", certainty  # an argument of another event: its own form decides
         cue = cues.get((head.lemma.lower(), head.upos))
+        if above is None and cue is None and is_verbal(head) and _is_definite(node):
+            return "", certainty  # "ralentir l'avancée": the noun presupposes what it names
         if cue is not None and above is None:
             certainty = certainty or cue.certainty
             if cue.status:
@@ -79,6 +81,10 @@ def _is_governed(node: Token) -> bool:
     if base(node.deprel) == "acl":
         return is_infinitive(node)
     return base(node.deprel) in CLAUSE_LINKS
+
+
+def _is_definite(node: Token) -> bool:
+    return node.upos == "NOUN" and any(c.deprel == "det" and c.feats.get("Definite") == "Def" for c in node.children)
 
 
 def _is_complement(node: Token) -> bool:

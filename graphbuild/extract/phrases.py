@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphbuild.extract.numbers import load_numbers
-from graphbuild.extract.scanning import Scan, is_capitalised, is_case
+from graphbuild.extract.scanning import Scan, is_capitalised, is_case, is_name
 from graphbuild.lexicon import fold
 from graphbuild.records import Token
 
@@ -16,9 +16,9 @@ def extend_left(scan: Scan, first: int) -> int:
     while (token := scan.get(first - 1, start)) is not None:
         if token.upos == "DET":
             return _extend_over_all(scan, first - 1)
-        if is_number(token) or (token.upos == "ADJ" and not is_postposed(scan, token)):
+        if is_number(token) or (token.upos == "ADJ" and not is_postposed(token)):
             first -= 1
-        elif _joins_numbers(scan, token) or (is_case(token, "de") and _is_quantity(scan, scan.get(first - 2, start))):
+        elif _joins_numbers(scan, token) or _measures(scan, token):
             first -= 2
         else:
             break
@@ -28,7 +28,7 @@ def extend_left(scan: Scan, first: int) -> int:
 def _extend_over_all(scan: Scan, first: int) -> int:
     """First token of `tous les`, `toute la`, else the determiner itself."""
     token = scan.get(first - 1, scan.tokens[first])
-    return first - 1 if token is not None and token.lemma == "tout" else first
+    return first - 1 if token is not None and scan.lexicon.has_cue(token, "all") else first
 
 
 def is_number(token: Token) -> bool:
@@ -42,20 +42,23 @@ def is_number(token: Token) -> bool:
 def _joins_numbers(scan: Scan, token: Token) -> bool:
     """Whether a token is the `et` of `vingt et un`."""
     before = scan.get(token.index - 1, token)
-    return token.text == "et" and before is not None and is_number(before) and is_number(scan.tokens[token.index + 1])
+    after = scan.get(token.index + 1, token)
+    return token.upos == "CCONJ" and all(beside is not None and is_number(beside) for beside in (before, after))
 
 
-def is_postposed(scan: Scan, adjective: Token) -> bool:
+def is_postposed(adjective: Token) -> bool:
     """Whether an adjective belongs to the noun before it."""
     return adjective.head is not None and adjective.head.index < adjective.index and adjective.head.upos != "VERB"
 
 
-def _is_quantity(scan: Scan, token: Token | None) -> bool:
-    return token is not None and scan.lexicon.has_cue(token, "quantity")
+def _measures(scan: Scan, token: Token) -> bool:
+    """Whether a token is the `de` of `une dizaine de`."""
+    before = scan.get(token.index - 1, token)
+    return is_case(scan, token, "genitive") and before is not None and scan.lexicon.has_cue(before, "quantity")
 
 
 def extend_right(scan: Scan, last: int, cases: tuple[str, ...], complements: int = MAX_COMPLEMENTS) -> int:
-    """End of the phrase: adjectives, then complements with one of some prepositions (`de la Défense`)."""
+    """End of the phrase: adjectives, then complements whose preposition has one of some cues (`de la Défense`)."""
     start = scan.tokens[last - 1]
     last = skip_adjectives(scan, last, start)
     for _ in range(complements):
@@ -82,7 +85,7 @@ def _is_adjective(token: Token, last: int) -> bool:
 def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]) -> int:
     """End of a complement that begins here, or `last` when none does."""
     case = scan.get(last, start)
-    if case is None or not is_case(case, *cases):
+    if case is None or not is_case(scan, case, *cases):
         return last
     index = last + 1
     while (token := scan.get(index, start)) is not None and token.upos in ("DET", "NUM") and index < last + 4:
@@ -90,14 +93,14 @@ def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]
     noun = scan.get(index, start)
     if noun is None or noun.upos not in ("NOUN", "PROPN", "ADJ"):
         return last
-    if not is_case(case, "de") and not is_capitalised(noun):
+    if not is_case(scan, case, "genitive") and not is_capitalised(noun):
         return last
     return skip_name(scan, skip_adjectives(scan, index + 1, start), start)
 
 
 def skip_name(scan: Scan, last: int, start: Token) -> int:
     """End of the capitalised words that follow directly."""
-    while (token := scan.get(last, start)) is not None and token.upos in ("PROPN", "X", "NOUN") and is_capitalised(token):
+    while is_name(token := scan.get(last, start)) and token.upos in ("PROPN", "X", "NOUN"):
         if fold(token.text) in scan.lexicon.first_names:
             break
         last += 1

@@ -116,16 +116,22 @@ def _index_nouns(rows: list[dict[str, str]]) -> dict[str, list[tuple[tuple[str, 
     """Nouns by their first word, the longest first."""
     index: dict[str, list[tuple[tuple[str, ...], PlaceNoun]]] = {}
     for row in rows:
-        words = tuple(fold(match.group()) for match in WORD.finditer(row["lemma"]))
+        words = to_words(row["lemma"])
         index.setdefault(words[0], []).append((words, PlaceNoun(row["lemma"], row["kind"], row["bare"])))
     for group in index.values():
         group.sort(key=lambda item: -len(item[0]))
     return index
 
 
+def to_words(text: str) -> tuple[str, ...]:
+    """Words of a text in small letters, accents kept: `côte` is no `côté`."""
+    return tuple(match.group().lower() for match in WORD.finditer(text))
+
+
 def _compile_prepositions(forms: Iterable[str]) -> re.Pattern[str]:
     """A pattern for a preposition, and an article after it, at the end of what precedes a name."""
-    ends = "|".join(re.escape(form[:-2]) + r"(?:de(?: la)?|du|des|d'|de l')" if form.endswith(" de") else re.escape(form)
+    any_de = r"(?:de(?: la)?|du|des|d'|de l')"
+    ends = "|".join(re.escape(form.removesuffix("de")) + any_de if form.endswith(" de") else re.escape(form)
                     for form in longest_first(forms))
     return re.compile(rf"(?<![\w'])({ends})(?:(?<=')| +|$)(?:(?:les?|la|ses|ces?|cette|leurs?|s[ao]n?)(?: |$)|l')? *$")
 

@@ -1,4 +1,4 @@
-"""Names of places: where known names and names of the gazetteer stand in a text, and which of them mean a place there."""
+"""Names of places: where known names and those of the gazetteer stand, and which of them mean a place there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphbuild.extract.place_lexicon import WORD, Known, PlaceLexicon
 from graphbuild.extract.timewords import fold_letters
@@ -18,8 +19,9 @@ BEFORE = 40  # characters before a name in which its preposition is looked for
 REACH = 4  # words before `à Kiev` in which a verb of giving is looked for
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ad", "ar", "at", "az", "es", "ez"})
 INNER = frozenset({"da", "do", "dos", "del", "di", "e"})
+LIST = re.compile(r",? ?(?:et |ou |puis )?(?:de |d'|a |en |au )?(?:l'|la |le |les )?")
 FUNCTION = frozenset({"ADP", "DET", "ADV", "PRON", "CCONJ", "SCONJ", "VERB", "AUX", "NUM", "INTJ"})
-TOWN = 15000  # inhabitants from which a name of the gazetteer needs no preposition, in a country that the text names
+LARGE = 100_000  # inhabitants from which a town is meant although the text doesn't name its country
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,19 @@ def open_scene(document: Document, gazetteer: Gazetteer, lexicon: PlaceLexicon,
     """The document cut into words, and the countries it names or whose adjectives it uses."""
     text = document.article.text
     starts = [token.begin for token in document.tokens]
-    words = [Word(m.start(), m.end(), m.group(), fold(m.group()), max(bisect_right(starts, m.start()) - 1, 0))
+    words = [Word(m.start(), m.end(), m.group(), fold_word(m.group()), max(bisect_right(starts, m.start()) - 1, 0))
              for m in WORD.finditer(text)]
     scene = Scene(document, lexicon, gazetteer, fold_letters(text), words, blocked)
     for word in words:
         if country := lexicon.demonyms.get(word.key):
             scene.countries[country] = scene.countries.get(country, 0) + 1
     return scene
+
+
+@lru_cache(maxsize=100_000)
+def fold_word(word: str) -> str:
+    """The word folded; most words of an article have been met before."""
+    return fold(word)
 
 
 # --- candidates -------------------------------------------------------------------------------------------------------
@@ -168,7 +176,8 @@ def _opens_name(scene: Scene, at: int) -> bool:
     if not word.text[0].isupper() or len(word.text) < 2:
         return False
     token = scene.document.tokens[word.token]
-    return token.upos not in FUNCTION or (token.sentence.tokens[0] is not token and token.upos in ("VERB", "NUM", "ADV"))
+    first = token.sentence.tokens[0] is token
+    return token.upos not in FUNCTION or (not first and token.upos in ("VERB", "NUM", "ADV"))
 
 
 def _joins(scene: Scene, at: int) -> bool:
@@ -240,7 +249,7 @@ def _is_place(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bo
     if is_seat(scene, candidate):
         return _is_scene(scene, candidate, chosen)
     if candidate.known:
-        return True
+        return bool(candidate.kind) or not _is_apposition(scene, candidate)
     return not _is_person(scene, candidate) and _is_town(scene, candidate, chosen)
 
 
@@ -276,14 +285,15 @@ def _is_scene(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bo
         return True
     governor = _find_governor(token)
     if not kind:
-        return _is_scene_of_verb(scene, token, governor) or _is_conjunct(scene, candidate, chosen)
+        listed = token.deprel == "conj" and _is_conjunct(scene, candidate, chosen)
+        return listed or _is_scene_of_verb(scene, token, governor)
     if preposition in ("a", "au", "aux"):
         country = candidate.known is not None and candidate.known.kind == "country"
         if country and preposition == "a" and scene.words[candidate.first - 1].key in ("l", "la"):
             return False
-        return not _is_given(scene, candidate, token, governor)
+        return not _is_given(scene, token, governor)
     if kind == "of":
-        return _has_place_noun(scene, candidate, governor)
+        return _has_place_noun(scene, candidate)
     return preposition == "sur" and token.deprel != "obl:arg" and (governor is None or governor.upos != "NOUN")
 
 
@@ -307,10 +317,10 @@ def _is_conjunct(scene: Scene, candidate: Candidate, chosen: list[Candidate]) ->
     if not chosen or chosen[-1].last > candidate.first:
         return False
     between = scene.folded[scene.span(chosen[-1])[1]:scene.words[candidate.first].begin]
-    return re.fullmatch(r",? ?(?:et |ou |puis |,)?(?:l'|la |le |les )?", between) is not None and bool(chosen[-1].kind)
+    return LIST.fullmatch(between) is not None
 
 
-def _is_given(scene: Scene, candidate: Candidate, token: Token, governor: Token | None) -> bool:
+def _is_given(scene: Scene, token: Token, governor: Token | None) -> bool:
     """Whether `à Kiev` is to whom something is given, said or imputed."""
     giving = scene.lexicon.cues["giving"]
     if governor is not None and fold(governor.lemma) in giving:
@@ -319,15 +329,20 @@ def _is_given(scene: Scene, candidate: Candidate, token: Token, governor: Token 
     return any(fold(other.lemma) in giving for other in before if other.sentence is token.sentence)
 
 
-def _has_place_noun(scene: Scene, candidate: Candidate, governor: Token | None) -> bool:
+def _has_place_noun(scene: Scene, candidate: Candidate) -> bool:
     """Whether `de Kiev` belongs to a noun for a place: `la rive gauche de Kiev`, `le nord du Mali`."""
-    site = scene.lexicon.cues["site"]
+    token = scene.token(candidate)
+    governor = _find_governor(token)
+    site, nouns = scene.lexicon.cues["site"], scene.lexicon.nouns
+    if governor is not None and governor.upos == "NOUN" and fold(governor.lemma) in site:
+        return True
     before = [word for word in _list_before(scene, candidate, 4) if word.key not in ("de", "d", "du", "la", "l", "des")]
-    near = before[:2]
-    if near and near[0].key in scene.lexicon.demonyms:
-        near = before[1:2]
-    return any(word.key in site or word.key in scene.lexicon.nouns for word in near[:1]) or (
-        governor is not None and governor.upos == "NOUN" and fold(governor.lemma) in site)
+    if before and before[0].key in scene.lexicon.demonyms:
+        del before[0]
+    if not before:
+        return False
+    known = [noun for words, noun in nouns.get(before[0].text.lower(), ()) if len(words) == 1]
+    return before[0].key in site or any(noun.kind != "body" for noun in known)
 
 
 def _list_before(scene: Scene, candidate: Candidate, count: int) -> list[Word]:
@@ -340,35 +355,44 @@ def _is_person(scene: Scene, candidate: Candidate) -> bool:
     words = scene.words[candidate.first:candidate.last]
     if len(words) > 1 and any(word.key in scene.lexicon.first_names for word in words[:-1]):
         return True
-    if candidate.first and not candidate.kind and scene.gap(candidate.first - 1) in (" ", ". "):
-        before = scene.words[candidate.first - 1]
-        token = scene.document.tokens[before.token]
-        return token.upos in ("NOUN", "PROPN") and before.key not in scene.lexicon.nouns
-    return False
+    return _is_apposition(scene, candidate)
+
+
+def _is_apposition(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the name is that of what the noun right before it means: `le vraquier Tutor`, not `la gare Slatina`."""
+    if not candidate.first or candidate.kind or scene.gap(candidate.first - 1) not in (" ", ". "):
+        return False
+    before = scene.words[candidate.first - 1]
+    token = scene.document.tokens[before.token]
+    return token.upos in ("NOUN", "PROPN") and before.text.lower() not in scene.lexicon.nouns
 
 
 def _is_town(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
     """Whether a name that only the gazetteer knows, or nobody, is a town here."""
     begin, end = scene.span(candidate)
     name = scene.document.slice(begin, end)
-    here = [entry for entry in candidate.entries if entry.country in scene.countries]
-    opens = scene.document.tokens[scene.words[candidate.first].token].sentence.begin == begin
-    if name.isupper() and len(name) <= 5:
+    if (name.isupper() and len(name) <= 5) or not _is_proper(scene, candidate) or _has_determiner(scene, candidate):
         return False
-    if not candidate.kind:
-        listed = _is_conjunct(scene, candidate, chosen) and chosen[-1].known is None
-        return bool(listed or (here and here[0].population >= TOWN and not opens and _is_proper(scene, candidate)))
-    if not _is_proper(scene, candidate):
-        return False
-    if candidate.kind == "near":
+    here = any(entry.country in scene.countries for entry in candidate.entries)
+    token = scene.token(candidate)
+    if candidate.kind == "near" or (_is_conjunct(scene, candidate, chosen) and chosen[-1].known is None):
         return True
+    if not candidate.kind:
+        return here and _is_scene_of_verb(scene, token, _find_governor(token))
     if candidate.kind == "of":
-        return bool(here) and _is_of_town(scene, candidate)
-    if here or any(entry.population >= 100000 for entry in candidate.entries):
-        return not (candidate.preposition == "a" and _is_given(scene, candidate, scene.token(candidate),
-                                                               _find_governor(scene.token(candidate))))
+        return _is_of_town(scene, candidate) and (here or _has_place_noun(scene, candidate))
+    if here or any(entry.population >= LARGE for entry in candidate.entries):
+        return True
     return candidate.preposition in ("a", "entre", "vers", "dans", "depuis") and not _is_given(
-        scene, candidate, scene.token(candidate), _find_governor(scene.token(candidate)))
+        scene, token, _find_governor(token))
+
+
+def _has_determiner(scene: Scene, candidate: Candidate) -> bool:
+    """Whether an article or a number stands right before a name, as never before that of a town."""
+    index = scene.words[candidate.first].token - 1
+    before = scene.document.tokens[index] if index >= 0 else None
+    return before is not None and (before.upos in ("DET", "NUM") or " " in before.lemma) and (
+        before.end >= scene.words[candidate.first].begin - 1)
 
 
 def _is_of_town(scene: Scene, candidate: Candidate) -> bool:

@@ -9,7 +9,6 @@ from graphbuild.records import Token
 OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
 SUBJECTS = frozenset({"nsubj", "nsubj:caus"})
 REACH = 4  # words before `à Kiev` in which its verb of giving is looked for, should the tree be wrong
-HEADINGS = frozenset({",", "(", "-", "–", "—", ":", "."})
 
 
 def is_power(head: Token, tokens: list[Token], lexicon: ActorLexicon, seat: bool) -> bool:
@@ -21,11 +20,12 @@ def is_power(head: Token, tokens: list[Token], lexicon: ActorLexicon, seat: bool
         return False
     if not case:
         return not _is_heading(head, tokens) and _is_argument(token, governor, lexicon, seat)
-    if "political" in lexicon.cues.get(case, ()):
+    cues = lexicon.cues.get(case, frozenset())
+    if "political" in cues:
         return True
-    if case == "à":
+    if "dative" in cues:
         return _is_recipient(head, tokens, lexicon, seat)
-    return case == "de" and governor is not None and _is_owner(head, governor, lexicon, seat)
+    return "genitive" in cues and governor is not None and _is_owner(head, governor, lexicon, seat)
 
 
 def find_preposition(head: Token, tokens: list[Token]) -> str:
@@ -36,12 +36,12 @@ def find_preposition(head: Token, tokens: list[Token]) -> str:
     before = tokens[index] if index >= 0 else None
     if before is None or before.sentence is not head.sentence or before.upos != "ADP":
         return ""
-    return before.lemma.partition(" ")[0].lower()
+    return before.lemma.lower()
 
 
 def has_article(head: Token) -> bool:
     """Whether a definite article stands before a name, alone or in `du`, `aux`."""
-    return any(c.deprel == "det" or (c.deprel == "case" and " " in c.lemma) for c in head.children)
+    return any(c.deprel == "det" or (c.deprel == "case" and c.feats.get("Definite") == "Def") for c in head.children)
 
 
 def _is_heading(head: Token, tokens: list[Token]) -> bool:
@@ -50,7 +50,8 @@ def _is_heading(head: Token, tokens: list[Token]) -> bool:
         return False
     after = tokens[head.index + 1] if head.index + 1 < len(tokens) else None
     opens = head.index == 0 or tokens[head.index - 1].sentence.paragraph != head.sentence.paragraph
-    return opens and (head.text.isupper() or after is None or after.text in HEADINGS or after.sentence is not head.sentence)
+    ends = after is None or after.upos == "PUNCT" or after.sentence is not head.sentence
+    return opens and (head.text.isupper() or ends)
 
 
 def _is_argument(token: Token, governor: Token | None, lexicon: ActorLexicon, seat: bool) -> bool:

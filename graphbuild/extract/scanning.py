@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from graphbuild.extract.actor_lexicon import ActorLexicon, Variants, list_variants
 from graphbuild.extract.entities import Piece, Reference, cut_pieces
 from graphbuild.records import ActorMention, Document, Token
+
 
 @dataclass(slots=True)
 class Scan:
@@ -84,16 +86,18 @@ def is_capitalised(token: Token) -> bool:
     return text[0].isupper() or ("-" in text[1:] and text.rpartition("-")[2][:1].isupper())
 
 
-def is_case(token: Token | None, *lemmas: str) -> bool:
-    """Whether a token is one of some prepositions, alone or grown together with an article (`du`, `aux`)."""
-    return token is not None and token.upos == "ADP" and token.lemma.partition(" ")[0] in lemmas
+def is_case(scan: Scan, token: Token | None, *cues: str) -> bool:
+    """Whether a token is a preposition with one of some cues, alone or grown together with an article (`du`)."""
+    if token is None or token.upos != "ADP":
+        return False
+    return not scan.lexicon.cues.get(token.lemma.lower(), frozenset()).isdisjoint(cues)
 
 
 def find_case(token: Token) -> str:
     """Lemma of the preposition of a nominal; that of the first conjunct for a coordinated one."""
     for child in token.children:
         if child.deprel == "case":
-            return child.lemma.partition(" ")[0].lower()
+            return child.lemma.lower()
     if token.deprel == "conj" and token.head is not None:
         return find_case(token.head)
     return ""
@@ -110,3 +114,50 @@ def find_first_conjunct(token: Token) -> Token:
 def base(relation: str) -> str:
     """A UD relation without its subtype."""
     return relation.partition(":")[0]
+
+
+def is_name(token: Token | None) -> TypeGuard[Token]:
+    """Whether there is a token, written like a word of a name."""
+    return token is not None and token.text[0].isalpha() and is_capitalised(token) and len(token.text) > 1
+
+
+def is_thing(scan: Scan, token: Token | None) -> bool:
+    """Whether a noun before a name says that it names a place or a thing (`rue`, `porte-avions`)."""
+    if token is None or token.upos != "NOUN":
+        return False
+    return scan.lexicon.has_cue(token, "event_noun") or scan.lexicon.has_cue(token, "site")
+
+
+def make_mention(scan: Scan, first: int, last: int, type_: str, name: str = "", proper: bool = True) -> ActorMention:
+    """A mention of some tokens and the article before them; `name` defaults to their text."""
+    tokens = scan.tokens
+    begin, end = tokens[first].begin, tokens[last - 1].end
+    start = first
+    before = scan.get(first - 1, tokens[first])
+    if before is not None and before.feats.get("PronType") in ("Art", "Dem") and before.upos == "DET":
+        start = first - 1
+    return ActorMention(
+        tokens[start].begin, end, start, last, find_head(tokens, first, last), type_,
+        name or scan.document.slice(begin, end), proper=proper,
+    )  # fmt: skip
+
+
+def find_country(scan: Scan, first: int, last: int) -> str | None:
+    """The country a phrase belongs to: that of a demonym or of a country's name in it."""
+    stop = scan.starts[last] if last < len(scan.starts) else len(scan.pieces)
+    for at in range(scan.starts[first], stop):
+        country = scan.reference.demonyms.get(scan.pieces[at].key)
+        if country:
+            return country
+        for form in scan.reference.find_forms(scan.pieces, at):
+            entity = scan.reference.entities[form.path]
+            if entity.country:
+                return entity.country
+    return None
+
+
+def block_fields(scan: Scan, owner: ActorMention, first: int, last: int) -> None:
+    """Gives the fields in a title or body (`des Armées`, `de la Défense`) to it: they name nothing by themselves."""
+    for token in scan.tokens[first:last]:
+        if token.upos == "NOUN" and is_capitalised(token) and scan.owners[token.index] is None:
+            scan.owners[token.index] = owner

@@ -28,6 +28,26 @@ def link_complements(triggers: dict[int, Trigger], things: Things) -> None:
             _add_about(trigger.event, event)
         if trigger.event.type == "Statement":
             _set_content(trigger, heads)
+    order = sorted(triggers.values(), key=lambda trigger: trigger.token.index)
+    for i, trigger in enumerate(order):
+        if trigger.event.type in BEARERS and not trigger.event.fillers("about"):
+            _guess_about(trigger, order[:i], order[i + 1 :])
+
+
+def _guess_about(trigger: Trigger, before: list[Trigger], after: list[Trigger]) -> None:
+    """Where grammar ties no deed to a bearer: the next one in its sentence; for a statement else the last one told.
+
+    In the articles learnt from, the next deed in the sentence is meant by 30 of 32 requests, 11 of 12 commitments, 56 of
+    101 statements; it is an inference and marked as one.
+    """
+    sentence = trigger.token.sentence
+    following = next((t for t in after if t.token.sentence is sentence and t.event.type in DEEDS), None)
+    if following is not None:
+        _add_about(trigger.event, following.event, "inference")
+    elif trigger.event.type == "Statement":
+        last = next((t for t in reversed(before) if t.event.type in DEEDS), None)
+        if last is not None and sentence.paragraph - last.token.sentence.paragraph <= 1:
+            _add_about(trigger.event, last.event, "inference")
 
 
 def _add_about(bearer: Event, event: Event, basis: str = "grammar") -> None:
@@ -42,6 +62,8 @@ def _find_complements(trigger: Trigger, things: Things) -> Iterator[Token]:
     token = trigger.token
     for child in token.children:
         relation = base(child.deprel)
+        if relation == "parataxis" and (trigger.event.type != "Statement" or child.index > token.index):
+            continue  # a reporting clause beside the deed, not what it is about
         clause = relation in DIRECT or (relation == "acl" and is_infinitive(child))
         if clause or (relation in NOMINAL and not _is_adjunct(child, things)):
             yield child
@@ -138,8 +160,9 @@ def _read_claims(statement: Event) -> Iterator[Claim]:
     if statement.type != "Statement" or statement.kind not in REPORTED or statement.status != "actual":
         return
     stance = "denies" if statement.kind in DENIALS else "asserts"
+    told = [p.filler for p in statement.participations if p.role == "about" and p.basis == "grammar"]
     for source in statement.fillers("agent"):
-        for event in statement.fillers("about"):
+        for event in told:
             if isinstance(source, Actor) and isinstance(event, Event) and event.type != "Statement":
                 yield _to_claim(source, event, stance, statement.begin, statement.end, statement)
 

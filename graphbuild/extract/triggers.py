@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from graphbuild.extract.frames import Condition, Frame, FrameTable
-from graphbuild.extract.grammar import Argument, base, is_verbal
+from graphbuild.extract.grammar import Argument, base, find_case, is_verbal
 from graphbuild.extract.things import Filler, Things
 from graphbuild.records import ActorMention, Document, Event, Participation, Token, WeaponMention
 
 CONFIDENCE = {"grammar": 0.9, "coreference": 0.7, "inference": 0.5}
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+REACH = 12  # tokens before a verb within which a stray subject is looked for
+CLAUSE_BREAKS = frozenset({";", ":", "«", "»", "“", "”", "("})
 PARTNERS = frozenset({"obj", "obl", "xcomp", "fixed", "advmod", "compound", "nmod", "iobj", "ccomp", "case"})
 
 
@@ -89,8 +91,56 @@ def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
         else:
             found = things.at(argument.token)
         fillers += [(argument.function, filler) for filler in found]
+    fillers += [filler for a in arguments if a.function in ("obj", "de") for filler in _find_datives(a.token, things)]
+    if is_verbal(token) and not any(argument.function in ("subj", "agent") for argument in arguments):
+        subject = _find_stray_subject(token, things)
+        fillers += [("obj" if grammar.is_passive(token) else "subj", filler) for filler in subject]
     events = frozenset(a.function for a in arguments if _is_event_noun(a.token, table))
     return Candidate(token, arguments, fillers, events, grammar.is_reflexive(token), grammar.is_negated(token))
+
+
+def _find_datives(patient: Token, things: Things) -> list[tuple[str, Filler]]:
+    """Actors under `à` that the parser hung on the thing given: `fournir [des mines antipersonnel à l'Ukraine]`."""
+    out = []
+    for token in patient.subtree():
+        if token is not patient and things.grammar.has("dative", find_case(token)) and not _in_clause(token, patient):
+            out += [("à", filler) for filler in things.heads.get(token.index, ()) if filler.kind == "actor"]
+    return out
+
+
+def _in_clause(token: Token, top: Token) -> bool:
+    """Whether a clause stands between a token and the noun above it."""
+    for node in (token, *token.ancestors()):
+        if node is top:
+            return False
+        if is_verbal(node):
+            return True
+    return True
+
+
+def _find_stray_subject(verb: Token, things: Things) -> list[Filler]:
+    """The subject of a finite verb that the parser hung elsewhere: the nearest bare actor before it in its clause.
+
+    After the verb it is looked for too, next to it, as in `..., déplore la ministre`.
+    """
+    finite = verb.feats.get("VerbForm") == "Fin" or any(c.feats.get("VerbForm") == "Fin" for c in verb.children)
+    if not finite:
+        return []
+    words = verb.sentence.tokens
+    at = verb.index - words[0].index
+    for word in reversed(words[max(0, at - REACH) : at]):
+        if word.upos == "VERB" or word.text in CLAUSE_BREAKS:
+            break
+        if _is_bare_actor(word, things):
+            return things.heads[word.index]
+    return next((things.heads[w.index] for w in words[at + 1 : at + 4] if _is_bare_actor(w, things)), [])
+
+
+def _is_bare_actor(word: Token, things: Things) -> bool:
+    """Whether a word heads an actor and no preposition stands before it."""
+    fillers = things.heads.get(word.index, ())
+    free = not find_case(word) and base(word.deprel) not in ("nmod", "obj", "conj", "appos", "flat")
+    return free and any(filler.kind == "actor" for filler in fillers)
 
 
 def find_control(token: Token, table: FrameTable) -> str:

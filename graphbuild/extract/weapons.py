@@ -17,7 +17,6 @@ DETERMINING = frozenset({"DET", "NUM", "ADJ", "ADP"})
 NEAR = 3  # tokens on either side that decide the sense of a word
 VESSEL = SCHEME + "naval-vessel"
 CLUSTER = SCHEME + "cluster-munition"
-NAMELESS = frozenset({"weapon", "explosive", "chemical weapon", "bladed weapon", "incendiary", "ammunition", "mine"})
 
 
 def find_weapons(
@@ -91,7 +90,8 @@ class _Finder(WeaponPhrases):
         if before.upos == "ADP" and counted is not None and self.words.has("counting", find_key(counted.text)):
             return True
         if before.upos == "DET" or before.text.casefold() in ("des", "aux"):
-            return before.text[-1].lower() in "sx" or before.feats.get("Definite") == "Ind"
+            return before.text[-1].lower() in "sx" or before.feats.get("Definite") == "Ind" or (
+                before.feats.get("Poss") == "Yes")
         return before.upos == "NUM" or self.read_quantity(first) is not None
 
     def _category(self, mention: WeaponMention) -> str:
@@ -113,7 +113,8 @@ class _Finder(WeaponPhrases):
         """A noun for a kind of weapon, with the designation, the adjectives and the complements after it."""
         name = match.name
         assert name is not None
-        named = self.table.find_notation(name.concept) not in NAMELESS
+        shouted = self.slice(match.first, match.last).isupper()  # a headline: every word after it is in capitals too
+        named = not shouted and not self.words.has("unnamed", find_key(self.table.find_notation(name.concept)))
         complements = self.read_complements(match.last, designated=False, unknown=named)
         designation = complements.designation
         if designation is None and not self._has_sense(match, name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.extract.entities import Reference
 from graphbuild.identity.judgements import Judgements
-from graphbuild.identity.links import Link, link_acronyms, link_names, link_phrases, link_references, link_titles
+from graphbuild.identity.links import link_acronyms, link_names, link_phrases, link_references, link_titles
 from graphbuild.lexicon import slug
 from graphbuild.records import Actor, ActorMention, Document
 

@@ -30,7 +30,11 @@ def link_events(events: list[Event], claims: list[Claim]) -> tuple[list[Event], 
 
 def is_same(earlier: Event, later: Event) -> bool:
     """Whether a later mention means the same happening: same class, nothing against it, and a reason for it."""
-    if earlier.type != later.type or earlier.type == "Statement" or earlier.status != later.status:
+    if earlier.type != later.type or earlier.type == "Statement":
+        return False
+    if _is_means(earlier, later):
+        return True
+    if earlier.status != later.status:
         return False
     if not _agree(earlier, later):
         return False
@@ -41,6 +45,12 @@ def is_same(earlier: Event, later: Event) -> bool:
     if noun and kindred and _is_definite(later.trigger):
         return True
     return kindred and _share(earlier, later)
+
+
+def _is_means(earlier: Event, later: Event) -> bool:
+    """Whether the later verb tells what the earlier deed was for or did: `utilisé X pour frapper Y`, `frappé, tuant`."""
+    token = later.trigger
+    return earlier.type == "ArmedAction" and token.head is earlier.trigger and token.deprel.startswith("advcl")
 
 
 def _stem(token: Token) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from graphbuild.extract.entities import Reference
 from graphbuild.lexicon import fold
@@ -59,7 +60,7 @@ def _link_same(mentions: Iterable[ActorMention]) -> Iterator[Link]:
 
 def link_acronyms(mentions: Sequence[ActorMention], document: Document, _reference: Reference) -> Iterator[Link]:
     """A name with the acronym in parentheses behind it, or an acronym with its expansion."""
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         between = document.slice(one.end, other.begin)
         if between.strip() == "(" and document.slice(other.end, other.end + 1) == ")" and one.type == other.type:
             yield one, other
@@ -85,7 +86,7 @@ def is_definite(mention: ActorMention) -> bool:
     return any(
         c.deprel.startswith("det") and c.feats.get("Definite") != "Ind" and POSSESSIVE not in c.feats
         for c in mention.head.children
-    ) or any(c.deprel == "case" and " " in c.lemma for c in mention.head.children)
+    ) or any(c.deprel == "case" and c.feats.get("Definite") == "Def" for c in mention.head.children)
 
 
 def _find_holder(
@@ -176,7 +177,7 @@ def _list_words(mention: ActorMention, document: Document) -> set[str]:
 
 def _find_generic(before: Sequence[ActorMention], mention: ActorMention, document: Document) -> ActorMention | None:
     """What a bare definite phrase takes up (`cette milice`, `l'ONG`): the last actor of its class, a named one."""
-    shown = any(c.lemma == "ce" for c in mention.head.children)
+    shown = any(c.feats.get("PronType") == "Dem" for c in mention.head.children)
     if not is_definite(mention) or mention.quantity is not None:
         return None
     if not shown and (mention.type not in GENERIC_TYPES or len(_list_words(mention, document)) > 1):

@@ -1,56 +1,52 @@
-"""Pronouns: which actor of the document a third-person pronoun or possessive stands for, where that is fairly certain."""
+"""Pronouns: which actor a third-person pronoun or possessive stands for, where that is fairly certain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from graphbuild.lexicon import fold, read_table
 from graphbuild.records import Actor, ActorMention, Document, Token
+from graphbuild.resources import find_language, find_ontology
 
 REACH = 2  # sentences back in which an antecedent is looked for
-PEOPLE = frozenset({"Person"})
 SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A third-person pronoun or possessive: number and gender of what it stands for, `` where the form shows none."""
+
+    number: str
+    gender: str
+
+
+@cache
+def load_pronouns(language: str = "fr") -> dict[tuple[str, str], Pronoun]:
+    """Third-person pronouns and possessives of a language by form and word class, read once."""
+    rows = read_table(find_language(language, "pronouns.csv"), ("form", "upos", "number", "gender"))
+    return {(row["form"], row["upos"]): Pronoun(row["number"], row["gender"]) for row in rows}
+
+
 def resolve_pronoun(token: Token, actors: Sequence[Actor], document: Document) -> Actor | None:
-    """The actor that `il`, `elle`, `ils`, `lui`, `son`, `leur` ... stands for: the last subject that agrees, else None."""
-    if not _is_third_person(token):
+    """The actor that `il`, `elle`, `ils`, `lui`, `son`, `leur` ... stands for: the last subject that agrees."""
+    pronoun = load_pronouns(document.article.language).get((token.text.lower(), token.upos))
+    if pronoun is None or _is_expletive(token):
         return None
-    number, gender = _read_number(token), _read_gender(token)
-    found: list[tuple[tuple[int, int, int], Actor]] = []
-    for actor in actors:
-        for mention in _list_before(actor, token, document):
-            if _agrees(mention, actor, number, gender):
-                found.append((_rank(mention, token), actor))
+    found = [
+        (_rank(mention, token), actor)
+        for actor in actors
+        for mention in _list_before(actor, token, document)
+        if _agrees(mention, actor, pronoun)
+    ]
     found.sort(key=lambda pair: pair[0], reverse=True)
-    if not found or not _is_clear(found):
-        return None
-    return found[0][1]
-
-
-def _is_third_person(token: Token) -> bool:
-    if token.upos == "PRON":
-        personal = token.feats.get("PronType", "Prs") == "Prs" and token.feats.get("Reflex") != "Yes"
-        return personal and token.lemma.lower() in ("il", "elle", "lui", "eux", "ils", "elles") and not _is_expletive(token)
-    return token.upos == "DET" and token.lemma.lower() in ("son", "leur") and token.feats.get("Person", "3") == "3"
+    return found[0][1] if found and _is_clear(found) else None
 
 
 def _is_expletive(token: Token) -> bool:
-    """Whether a pronoun stands for nothing (`il faut`)."""
-    return token.deprel.startswith("expl")
-
-
-def _read_number(token: Token) -> str:
-    """Number of what the pronoun stands for; for a possessive that of the owner."""
-    if token.upos == "DET":
-        return "Plur" if token.lemma.lower() == "leur" else "Sing"
-    return token.feats.get("Number") or ("Plur" if token.text.lower() in ("ils", "elles", "eux", "leur") else "Sing")
-
-
-def _read_gender(token: Token) -> str:
-    """Gender that the form of a pronoun shows; possessives show none of their owner's."""
-    if token.upos == "DET" or token.text.lower() in ("lui", "leur", "l'", "l’"):
-        return ""
-    return "Fem" if token.text.lower().lstrip("-").lstrip("t-").startswith("elle") else "Masc"
+    """Whether a pronoun stands for nothing (`il faut`); one behind its verb (`a-t-il dit`) only looks so to parsers."""
+    return token.deprel.startswith("expl") and not token.text.startswith("-")
 
 
 def _list_before(actor: Actor, token: Token, document: Document) -> Iterator[ActorMention]:
@@ -63,12 +59,26 @@ def _list_before(actor: Actor, token: Token, document: Document) -> Iterator[Act
                 yield mention
 
 
-def _agrees(mention: ActorMention, actor: Actor, number: str, gender: str) -> bool:
+def _agrees(mention: ActorMention, actor: Actor, pronoun: Pronoun) -> bool:
     """Whether a mention has the number and the gender that the pronoun asks for, as far as its words show them."""
     own_number, own_gender = read_agreement(mention)
-    if actor.type in PEOPLE:
-        own_number = "Sing"
-    return own_number in ("", number) and (not gender or own_gender in ("", gender))
+    if actor.type == "Person":
+        own_number, own_gender = "Sing", _read_sex(actor)
+    return own_number in ("", pronoun.number) and (not pronoun.gender or own_gender in ("", pronoun.gender))
+
+
+def _read_sex(actor: Actor) -> str:
+    """Gender of a person, told by the first name, else by the words of the office; `` where neither tells it."""
+    known = load_first_names().get(fold(actor.label.split()[0]), "") if actor.label else ""
+    titles = (read_agreement(m)[1] for m in actor.mentions if not m.proper)
+    return known or next((gender for gender in titles if gender), "")
+
+
+@cache
+def load_first_names(language: str = "fr") -> dict[str, str]:
+    """Gender of the first names of a language's table, read once."""
+    rows = read_table(find_ontology("lexicon", language, "first_names.csv"), ("name", "gender"))
+    return {fold(row["name"]): row["gender"] for row in rows}
 
 
 def read_agreement(mention: ActorMention) -> tuple[str, str]:
@@ -76,8 +86,7 @@ def read_agreement(mention: ActorMention) -> tuple[str, str]:
     number = gender = ""
     for token in (mention.head, *(c for c in mention.head.children if c.deprel.startswith("det"))):
         number = number or token.feats.get("Number", "")
-        if mention.type != "Person" or not mention.proper:
-            gender = gender or token.feats.get("Gender", "")
+        gender = gender or token.feats.get("Gender", "")
     return ("Plur" if (mention.quantity or 0) > 1 else number), gender
 
 
