@@ -38,8 +38,9 @@ class Change:
         self._article = article
         self.removed = set(old - new)
         self.added = set(new - old)
-        self._new_links = {quad for quad in self.added if quad.graph_name == names.provenance}
-        self._plan([quad for quad in old | new if quad.graph_name == names.provenance])
+        provenance = names.provenance
+        self._new_links = {quad for quad in self.added if quad.graph_name == provenance}
+        self._plan([quad for quad in old | new if quad.graph_name == provenance])
 
     def _plan(self, links: list[Quad]) -> None:
         """Work out what becomes of the shared nodes at the other end of links."""

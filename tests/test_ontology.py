@@ -1,5 +1,6 @@
 """The ontology: its style, its constants, its fit with the shapes, the checks and the word tables."""
 
+import csv
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 
 from graphbuild.checking import Finding, load_turtle, name_shape, read_checks, read_header, to_rdflib, validate
 from graphbuild.generation import TARGET, make_vocabulary
+from graphbuild.lexicon import split_cell
 from graphbuild.resources import find_ontology
 from graphbuild.vocabulary import PREFIXES, SCHEMES, cg, plover
 
@@ -112,3 +114,26 @@ def test_shapes_say_what_to_do():
     for shape in shapes.subjects(RDF.type, SH.NodeShape):
         inner = [part for part in shapes.objects(shape, SH.property) if (part, SH.message, None) not in shapes]
         assert not inner, f"{name_shape(shapes, shape)}: a property without a message"
+
+
+def read_column(table: str, column: str) -> set[str]:
+    """Values in a column of a table of the ontology, empty ones left out."""
+    with find_ontology(*table.split("/")).open(encoding="utf-8", newline="") as lines:
+        return {value for row in csv.DictReader(lines) for value in split_cell(row[column])}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "terms"),
+    [
+        ("lexicon/fr/frames.csv", "class", EVENTS),
+        ("lexicon/fr/frames.csv", "kind", SCHEMES["decisionKinds"] | SCHEMES["speechActs"]),
+        ("lexicon/fr/frames.csv", "plover", {name for name in vars(plover) if name.isupper()}),
+        ("lexicon/fr/modality.csv", "status", SCHEMES["statuses"]),
+        ("lexicon/fr/modality.csv", "certainty", SCHEMES["certainties"]),
+        *((f"entities/{path.name}", "class", ACTORS) for path in sorted(find_ontology("entities").glob("*.csv"))
+          if path.read_text(encoding="utf-8").startswith("id,class")),
+    ],
+)  # fmt: skip
+def test_tables_name_terms_of_the_ontology(table, column, terms):
+    assert read_column(table, column)
+    assert read_column(table, column) <= terms

@@ -35,6 +35,23 @@ def open_to_read(path: Path) -> "Store":
 
 
 @app.command()
+def view(
+    store: StoreOption = DEFAULT_STORE,
+    output: OutputOption = None,
+    title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "graphbuild",
+) -> None:
+    """Write a graph as one HTML page to explore in any browser, offline.
+
+    Example:
+
+        graphbuild view -o graph.html --title "Soudan, novembre 2024"
+    """
+    from graphbuild.page import render_page
+
+    write_result(render_page(open_to_read(store), title), output)
+
+
+@app.command()
 def check(store: StoreOption = DEFAULT_STORE, quiet: QuietOption = False) -> None:
     """Test a graph against what the ontology asks of it, and its words against the texts.
 

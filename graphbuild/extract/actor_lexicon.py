@@ -21,7 +21,7 @@ class ActorNoun:
 
     keys: tuple[str, ...]
     type: str
-    when: str  # any, role (participant of a clause), plural, named, counted
+    when: str  # any, role (participant of a clause), bare (so, without adjective), plural, named, counted
     counted: str
     sense: str  # what it means of a country, as in the paths of reference actors: army, government
 

@@ -119,6 +119,9 @@ def _is_actor(scan: Scan, noun: ActorNoun, head: Token, counted: bool, named: in
         return head.feats.get("Number") == "Plur" or head.text.endswith("s")
     if noun.when == "role":
         return counted or bool(named) or is_participant(scan, head)
+    if noun.when == "bare":
+        after = scan.get(head.index + 1, head)
+        return bool(named) or ((after is None or after.upos != "ADJ") and is_participant(scan, head))
     return True
 
 

@@ -14,11 +14,13 @@ def extend_left(scan: Scan, first: int) -> int:
     """First token of the phrase: determiner, numbers, adjectives and words of quantity (`une dizaine de`) included."""
     start = scan.tokens[first]
     while (token := scan.get(first - 1, start)) is not None:
-        if token.upos == "DET":
+        if _ends_number(scan, token):
+            first -= 3
+        elif token.upos == "DET":
             return _extend_over_all(scan, first - 1)
-        if is_number(token) or (token.upos == "ADJ" and not is_postposed(token)):
+        elif is_number(token) or (token.upos == "ADJ" and not is_postposed(token)):
             first -= 1
-        elif _joins_numbers(scan, token) or _measures(scan, token):
+        elif _measures(scan, token):
             first -= 2
         else:
             break
@@ -39,11 +41,12 @@ def is_number(token: Token) -> bool:
     return token.upos != "DET" and (key in words.units or key in words.multipliers)
 
 
-def _joins_numbers(scan: Scan, token: Token) -> bool:
-    """Whether a token is the `et` of `vingt et un`."""
-    before = scan.get(token.index - 1, token)
-    after = scan.get(token.index + 1, token)
-    return token.upos == "CCONJ" and all(beside is not None and is_number(beside) for beside in (before, after))
+def _ends_number(scan: Scan, token: Token) -> bool:
+    """Whether a token is the last word of `vingt et un`, which parsers take for an article."""
+    joint, before = scan.get(token.index - 1, token), scan.get(token.index - 2, token)
+    if joint is None or before is None or joint.upos != "CCONJ":
+        return False
+    return is_number(before) and token.text.lower() in load_numbers().units
 
 
 def is_postposed(adjective: Token) -> bool:

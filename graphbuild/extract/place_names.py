@@ -19,6 +19,7 @@ BEFORE = 40  # characters before a name in which its preposition is looked for
 REACH = 4  # words before `à Kiev` in which a verb of giving is looked for
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ad", "ar", "at", "az", "es", "ez"})
 INNER = frozenset({"da", "do", "dos", "del", "di", "e"})
+DATELINE = re.compile(r"\([^)]*\)?|[-–—:]\s|,? (?:le )?\d|, (?=\w+ \d)")
 LIST = re.compile(r",? ?(?:et |ou |puis )?(?:de |d'|a |en |au )?(?:l'|la |le |les )?")
 FUNCTION = frozenset({"ADP", "DET", "ADV", "PRON", "CCONJ", "SCONJ", "VERB", "AUX", "NUM", "INTJ"})
 LARGE = 100_000  # inhabitants from which a town is meant although the text doesn't name its country
@@ -272,9 +273,12 @@ def _is_heading(scene: Scene, candidate: Candidate) -> bool:
     after = text[end:end + 12].lstrip(" ")
     if before:
         return before.endswith("(") and after.startswith(")") and before.split("(")[0].strip().isupper()
+    if after.startswith("(") and any(word.key in scene.lexicon.forms for word in scene.words[candidate.last:][:1]):
+        return True
     name = text[begin:end]
-    return (name.isupper() and len(name) > 3 and after[:1] in (",", "(", "-", "–", "—", ".", ":", "|", "\n", "")) or (
-        after[:1] in ("\n", "") or bool(re.match(r"(?:\([^)]*\)?|[-–—]\s|, (?:le )?\d)", after)))
+    if name.isupper() and len(name) > 3 and after[:1] in (",", "(", "-", "–", "—", ".", ":", "|", "\n", ""):
+        return True
+    return after[:1] in ("\n", "") or DATELINE.match(after) is not None
 
 
 def _is_scene(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
@@ -289,12 +293,19 @@ def _is_scene(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bo
         return listed or _is_scene_of_verb(scene, token, governor)
     if preposition in ("a", "au", "aux"):
         country = candidate.known is not None and candidate.known.kind == "country"
-        if country and preposition == "a" and scene.words[candidate.first - 1].key in ("l", "la"):
+        if country and preposition == "a" and _has_article(scene, candidate):
             return False
         return not _is_given(scene, token, governor)
     if kind == "of":
-        return _has_place_noun(scene, candidate)
-    return preposition == "sur" and token.deprel != "obl:arg" and (governor is None or governor.upos != "NOUN")
+        moved = governor is not None and governor.upos == "VERB" and not _has_article(scene, candidate) and (
+            not _is_given(scene, token, governor))
+        return moved or _has_place_noun(scene, candidate)
+    return preposition == "sur" and (governor is None or governor.upos != "NOUN")
+
+
+def _has_article(scene: Scene, candidate: Candidate) -> bool:
+    """Whether an article stands before the name: `de la Bosnie`, not `de Bosnie`."""
+    return scene.words[candidate.first - 1].key in ("la", "l", "du", "des")
 
 
 def _find_governor(token: Token) -> Token | None:

@@ -110,41 +110,51 @@ def _extend(scene: Scene, noun: Token, after: int, inner: dict[int, Candidate],
             named = named or token.text[0].isupper() or fold(token.text) in scene.lexicon.demonyms or (
                 kind == "direction" and _match_noun(scene, token) is not None)
             last = index = index + 1
-        elif _goes_on(tokens, index, noun):
+        elif _goes_on(tokens, index, kind):
             index += 1
         else:
             break
     return last, place, named
 
 
-def _goes_on(tokens: list[Token], index: int, noun: Token) -> bool:
+def _goes_on(tokens: list[Token], index: int, kind: str) -> bool:
     """Whether `de`, `du`, `avec` or an article leads on to a complement of the noun."""
     token = tokens[index]
     if token.text in ("-", "‑"):
         return True
     if token.upos == "ADP":
         lemma = token.lemma.partition(" ")[0].lower()
-        return lemma == "de" and index - noun.index < LONGEST - 2
+        return lemma == "de" or (lemma == "avec" and kind == "border")
     return token.upos == "DET" and tokens[index - 1].upos == "ADP" and fold(token.text) in ("le", "la", "les", "l'")
 
 
 def _is_place(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase means a place here: by its name, or by its noun and what governs it."""
-    if phrase.noun.kind == "direction":
+    kind = phrase.noun.kind
+    if kind == "direction":
         return _is_direction(phrase)
-    if _speaks(scene, phrase.head) or (phrase.noun.kind == "region" and phrase.inner and _is_plural(phrase.head)):
+    if _speaks(scene, phrase.head) or (kind == "region" and phrase.inner and _is_plural(phrase.head)):
         return False
-    governed = phrase.kind in ("locative", "near", "target") or phrase.head.deprel in OBJECTS
-    if phrase.noun.kind == "body":
-        return governed and phrase.head.deprel != "obl:agent"
-    if phrase.noun.kind in ("region", "country") and _is_counted(scene, phrase):
+    if kind == "body":
+        return _is_governed(phrase) and phrase.head.deprel != "obl:agent"
+    if kind in ("region", "country") and _is_counted(scene, phrase):
         return bool(phrase.kind)
-    if phrase.named and (phrase.noun.bare != "anaphor" or phrase.noun.kind == "region"):
-        return phrase.inner is not None or phrase.noun.kind not in ("territory", "state")
+    if phrase.named and (phrase.noun.bare != "anaphor" or kind == "region"):
+        return phrase.inner is not None or kind not in ("territory", "state")
+    return _is_nameless_place(phrase)
+
+
+def _is_governed(phrase: Phrase) -> bool:
+    """Whether a preposition of place or a verb takes the phrase as a scene or a target."""
+    return phrase.kind in ("locative", "near", "target") or phrase.head.deprel in OBJECTS
+
+
+def _is_nameless_place(phrase: Phrase) -> bool:
+    """Whether a phrase without a name means a place, by what its noun asks for."""
     if phrase.noun.bare == "prep":
         return phrase.kind in ("locative", "near") and (phrase.preposition != "en" or phrase.noun.kind == "area")
     if phrase.noun.bare == "always":
-        return governed or bool(phrase.kind)
+        return _is_governed(phrase) or bool(phrase.kind)
     return phrase.noun.bare == "anaphor"
 
 

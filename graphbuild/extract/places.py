@@ -13,8 +13,8 @@ from graphbuild.records import Document, Mention, PlaceMention, Token
 
 CERTAIN = 3  # how many times larger than the next one a place must be to be the one that is meant
 KNOWN_ABROAD = 100_000  # inhabitants from which a place is meant although the text doesn't name its country
-PRECISIONS = {"country": "country", "region": "region", "state": "region", "water": "region", "direction": "region", "area": "region",
-              "border": "region", "territory": "region", "site": "near"}
+PRECISIONS = dict.fromkeys(
+    ("region", "state", "water", "direction", "area", "border", "territory"), "region") | {"country": "country"}
 
 ANTECEDENTS = {"country": ("country",), "region": ("region",)}
 
@@ -26,12 +26,32 @@ def find_places(document: Document, gazetteer: Gazetteer, lexicon: PlaceLexicon,
     candidates = find_candidates(scene)
     chosen = choose_places(scene, candidates)
     phrases = find_phrases(scene, candidates)
-    absorbed = {id(phrase.inner) for phrase in phrases if phrase.noun.kind in ("region", "state", "water")}
+    phrases = [phrase for phrase in phrases if not _is_apposed(phrase)]
+    absorbed = {id(phrase.inner) for phrase in phrases if phrase.inner and _absorbs(scene, phrase, phrase.inner)}
     mentions = [_to_mention(scene, candidate) for candidate in chosen if id(candidate) not in absorbed]
     mentions += [_to_phrase_mention(scene, phrase) for phrase in phrases if not _is_anaphor(phrase)]
     mentions.sort(key=lambda mention: (mention.begin, -mention.end))
     anaphors = [phrase for phrase in phrases if _is_anaphor(phrase)]
     return _resolve_anaphors(scene, anaphors, _drop_repeated(mentions))
+
+
+def _is_apposed(phrase: Phrase) -> bool:
+    """Whether the phrase only says what its name is (`la ville de Gao`): the name alone stands for it."""
+    if phrase.noun.kind not in ("city", "capital", "country") or phrase.inner is None:
+        return False
+    return phrase.noun.kind == "country" or not _contains(phrase.inner)
+
+
+def _contains(inner: Candidate) -> bool:
+    """Whether the name is that of a region or country: what a town lies in, not what it is called."""
+    return inner.known is not None and inner.known.kind in ("region", "country", "water")
+
+
+def _absorbs(scene: Scene, phrase: Phrase, inner: Candidate) -> bool:
+    """Whether the phrase stands for its name too: `la région de Koursk`, `le camp de X` where X is no known town."""
+    if phrase.noun.kind in ("region", "state", "water"):
+        return True
+    return inner.known is None and find_entry(scene, inner) is None
 
 
 def _drop_repeated(mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -161,7 +181,9 @@ def _find_demonym(scene: Scene, tokens: list[Token]) -> str | None:
 
 def _is_anaphor(phrase: Phrase) -> bool:
     """Whether the phrase means a place by what was named before: `le pays`, `cette ville`."""
-    return phrase.noun.bare == "anaphor" and not phrase.named
+    if phrase.noun.bare != "anaphor":
+        return False
+    return not phrase.named or (phrase.noun.kind == "city" and phrase.inner is not None)
 
 
 def _resolve_anaphors(scene: Scene, anaphors: list[Phrase], mentions: list[PlaceMention]) -> list[PlaceMention]:
