@@ -4,7 +4,6 @@ import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
@@ -26,7 +25,10 @@ from graphbuild.segmentation import (
     split_passages,
 )
 
+BATCH = 32  # passages that are parsed together: more is no faster and takes more memory
 REQUIRED_RELATIONS = {"nsubj", "obj", "case", "det"}
+
+
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """A trained spaCy pipeline, what identifies it, and the tables that help it to read its language."""
@@ -37,14 +39,6 @@ class Pipeline:
     version: str
     sha256: str  # of its files
     abbreviations: Abbreviations
-
-
-class Parsed(NamedTuple):
-    """A passage, where its words begin, and what the parser says of them."""
-
-    passage: Passage
-    words: list[Word]
-    doc: Doc
 
 
 # --- loading ---------------------------------------------------------------------------------------------------------
@@ -114,35 +108,24 @@ def parse(pipeline: Pipeline, article: Article) -> Document:
 
 def parse_many(pipeline: Pipeline, articles: Iterable[Article]) -> Iterator[Document]:
     """Sentences and tokens of each article, in order; many short articles are parsed together."""
-    waiting: deque[tuple[Article, int]] = deque()  # with the number of their passages
-    cut: deque[tuple[Passage, list[Word]]] = deque()
+    opened: deque[Document] = deque()
+    cut: deque[tuple[Document, Passage, list[Word]]] = deque()
 
     def read() -> Iterator[Doc]:
         for article in articles:
-            passages = list(_cut_article(pipeline, article))
-            waiting.append((article, len(passages)))
-            for passage, words in passages:
-                cut.append((passage, words))
-                yield to_doc(pipeline.nlp, words, find_starts(pipeline.abbreviations, words))
+            opened.append(Document(article, [], []))
+            for passage in split_passages(article.text):
+                words = cut_words(pipeline.nlp, plain_text(passage.text))
+                if words:
+                    cut.append((opened[-1], passage, words))
+                    yield to_doc(pipeline.nlp, words, find_starts(pipeline.abbreviations, words))
 
-    parsed: list[Parsed] = []
-    for doc in pipeline.nlp.pipe(read()):
-        while waiting[0][1] == 0:
-            yield build_document(pipeline, waiting.popleft()[0], [])
-        parsed.append(Parsed(*cut.popleft(), doc))
-        if len(parsed) == waiting[0][1]:
-            yield build_document(pipeline, waiting.popleft()[0], parsed)
-            parsed = []
-    for article, _ in waiting:
-        yield build_document(pipeline, article, [])
-
-
-def _cut_article(pipeline: Pipeline, article: Article) -> Iterator[tuple[Passage, list[Word]]]:
-    """The passages of an article that have words, with these."""
-    for passage in split_passages(article.text):
-        words = cut_words(pipeline.nlp, plain_text(passage.text))
-        if words:
-            yield passage, words
+    for doc in pipeline.nlp.pipe(read(), batch_size=BATCH):
+        document, passage, words = cut.popleft()
+        while opened[0] is not document:
+            yield opened.popleft()
+        add_passage(pipeline, document, passage, words, doc)
+    yield from opened
 
 
 def to_doc(nlp: Language, words: Sequence[Word], starts: list[bool | int | None] | None = None) -> Doc:
@@ -155,28 +138,17 @@ def to_doc(nlp: Language, words: Sequence[Word], starts: list[bool | int | None]
 # --- from the parser's document to records ----------------------------------------------------------------------------
 
 
-def build_document(pipeline: Pipeline, article: Article, parsed: Sequence[Parsed]) -> Document:
-    """The document of an article from its parsed passages: every sentence one tree, every offset in the whole text."""
-    document = Document(article, [], [])
-    for part in parsed:
-        _add_passage(pipeline, document, part)
-    for sentence in document.sentences:
-        sentence.end = sentence.tokens[-1].end
-        mend_tree(sentence)
-    return document
-
-
-def _add_passage(pipeline: Pipeline, document: Document, part: Parsed) -> None:
-    """Nothing; the passage's sentences and tokens are added to the document, heads as the parser has them."""
+def add_passage(pipeline: Pipeline, document: Document, passage: Passage, words: Sequence[Word], doc: Doc) -> None:
+    """Nothing; the passage's sentences, each one tree, and tokens are added to the document."""
     strings = pipeline.nlp.vocab.strings
     feats: dict[int, dict[str, str]] = {}
-    columns = part.doc.to_array(["DEP", "LEMMA", "POS", "MORPH", "SENT_START"]).tolist()
-    first = len(document.tokens)
-    for word, (dep, guess, pos, morph, start) in zip(part.words, columns, strict=True):
-        begin = part.passage.begin + word.begin
+    columns = doc.to_array(["DEP", "LEMMA", "POS", "MORPH", "SENT_START"]).tolist()
+    first, first_sentence = len(document.tokens), len(document.sentences)
+    for word, (dep, guess, pos, morph, start) in zip(words, columns, strict=True):
+        begin = passage.begin + word.begin
         end = begin + len(word.text)
         if start == 1 or len(document.tokens) == first:
-            document.sentences.append(Sentence(len(document.sentences), begin, end, part.passage.paragraph))
+            document.sentences.append(Sentence(len(document.sentences), begin, end, passage.paragraph))
         if morph not in feats:
             feats[morph] = dict(pair.split("=", 1) for pair in strings[morph].split("|") if "=" in pair)
         sentence = document.sentences[-1]
@@ -187,8 +159,11 @@ def _add_passage(pipeline: Pipeline, document: Document, part: Parsed) -> None:
         token = Token(len(document.tokens), begin, end, text, lemma, upos, feats[morph].copy(), relation, sentence)
         document.tokens.append(token)
         sentence.tokens.append(token)
-    for i, distance in enumerate(part.doc.to_array(["HEAD"]).astype("int64").tolist()):
+    for i, distance in enumerate(doc.to_array(["HEAD"]).astype("int64").tolist()):
         document.tokens[first + i].head = document.tokens[first + i + distance]
+    for sentence in document.sentences[first_sentence:]:
+        sentence.end = sentence.tokens[-1].end
+        mend_tree(sentence)
 
 
 def mend_tree(sentence: Sentence) -> None:

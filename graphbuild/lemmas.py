@@ -13,42 +13,47 @@ AGREEMENT = {"fr": re.compile(r"(?:e|s|es)$")}  # endings of gender and number o
 
 
 @cache
-def _load_endings(language: str) -> tuple[tuple[str, str], ...]:
-    """Endings of a verb form and of its infinitive, the longest first; none for a language without the table."""
-    path = find_language(language, "participles.csv")
-    rows = read_table(path, ("form", "lemma")) if path.exists() else []
-    return tuple(sorted(((row["form"], row["lemma"]) for row in rows), key=lambda pair: -len(pair[0])))
+def _load_pairs(language: str, name: str) -> dict[str, str]:
+    """Verb forms or endings of forms and what they are in the infinitive, the longest first."""
+    rows = read_table(find_language(language, name), ("form", "lemma"))
+    return {row["form"]: row["lemma"] for row in sorted(rows, key=lambda row: -len(row["form"]))}
 
 
 @cache
 def correct_lemma(form: str, lemma: str, upos: str, language: str) -> str:
     """The lemma of a form: the guess where the language has such a word, else that of the word list.
 
-    Only verbs, nouns and adjectives are corrected; a verb's lemma is an infinitive. Languages without a table keep
-    what the pipeline says.
+    Only verbs, nouns and adjectives are corrected; a verb's lemma is an infinitive. Languages without tables
+    keep what the pipeline says.
     """
     if language not in INFINITIVE or upos not in ("VERB", "AUX", "NOUN", "ADJ"):
         return lemma
     form, guess = form.lower().replace("’", "'"), lemma.lower()
     if upos in ("VERB", "AUX"):
         return _find_infinitive(form, guess, language) or guess
-    if is_known(guess, lang=language) and lemmatize(guess, lang=language) == guess:
+    if _is_lemma(guess, language):
         return guess
     found = lemmatize(form, lang=language)
     return guess if upos == "NOUN" and INFINITIVE[language].search(found) and found != form else found
 
 
+def _is_lemma(word: str, language: str) -> bool:
+    return is_known(word, lang=language) and lemmatize(word, lang=language) == word
+
+
 def _find_infinitive(form: str, guess: str, language: str) -> str | None:
     """The infinitive of a verb form, None where no known one fits."""
     infinitive = INFINITIVE[language]
-    if infinitive.search(guess) and is_known(guess, lang=language) and lemmatize(guess, lang=language) == guess:
+    if listed := _load_pairs(language, "verb_forms.csv").get(form):
+        return listed
+    if infinitive.search(guess) and _is_lemma(guess, language):
         return guess
     found = lemmatize(form, lang=language)
     if infinitive.search(found) and found != form:
         return found
     for stem in dict.fromkeys((form, AGREEMENT[language].sub("", form), form.rstrip("s"))):
-        for ending, replacement in _load_endings(language):
+        for ending, replacement in _load_pairs(language, "participles.csv").items():
             candidate = stem.removesuffix(ending) + replacement
-            if stem.endswith(ending) and is_known(candidate, lang=language) and lemmatize(candidate, lang=language) == candidate:
+            if stem.endswith(ending) and _is_lemma(candidate, language):
                 return candidate
     return found if infinitive.search(found) else None

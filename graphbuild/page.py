@@ -5,7 +5,9 @@ import hashlib
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -18,185 +20,310 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from graphbuild.export import to_network
+from graphbuild.lexicon import Row, read_table
+from graphbuild.listing import find_label
 from graphbuild.resources import PACKAGE, find_ontology
-from graphbuild.store import Store
-from graphbuild.vocabulary import cg, rdfs
+from graphbuild.store import Store, StoredArticle
+from graphbuild.vocabulary import cg, dcterms, gaf, nif, rdfs, skos
 
 ASSETS = PACKAGE / "page_assets"
 # vis-network as pyvis ships it, under MIT or Apache-2.0
-VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
-FIRST = 60  # nodes of the first view: more is a hairball
+VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+FIRST = 40  # nodes of the first view: more can't be read at once
 SCALE = 95  # pixels between nodes of the layout
-LABEL = 34  # characters of a label in the picture; the evidence shows it whole
-GROUPS = {  # group: name in the legend, colour (Okabe and Ito's palette), shape, size
-    "Actor": ("acteur", "#56B4E9", "dot", 18),
-    "Weapon": ("arme", "#D55E00", "diamond", 16),
-    "Place": ("lieu", "#009E73", "square", 12),
-    "Event": ("événement", "#F0E442", "triangle", 9),
-}
-EVENTS = frozenset({
-    "PolicyDecision", "ArmsTransfer", "ArmedAction", "ForceMovement", "Coercion", "Protest", "Diplomacy", "Commitment",
-    "Request", "Statement",
-})  # fmt: skip
-EVIDENCE = """
-PREFIX cg: <https://w3id.org/conflictgraph/ns#>
-PREFIX gaf: <http://groundedannotationframework.org/gaf#>
-PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?thing ?words ?sentence ?article ?begin WHERE {
-  { ?thing gaf:denotedBy ?mention } UNION { ?thing cg:mention ?mention ; cg:role ?role }
-  ?mention nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:sentence/nif:anchorOf ?sentence ;
-           nif:referenceContext/dcterms:identifier ?article .
-}"""
+LABEL = 28  # characters of a label in the picture; the panel shows it whole
+FACTS = (  # what the panel tells beside type, date and status
+    cg.decisionKind, cg.speechAct, cg.content, cg.condition, cg.purpose, cg.until, cg.killed, cg.injured,
+    cg.position, cg.country, cg.partOf, cg.within, skos.broader,
+)  # fmt: skip
+ALSO = skos.altLabel
+EVIDENCE = f"""
+SELECT DISTINCT ?thing ?article ?from ?sentence ?begin ?end WHERE {{
+  {{ ?thing <{gaf.denotedBy}> ?mention }} UNION {{ ?thing <{cg.mention}> ?mention }}
+  ?mention <{nif.beginIndex}> ?begin ; <{nif.endIndex}> ?end ; <{nif.sentence}> ?told .
+  ?told <{nif.beginIndex}> ?from ; <{nif.anchorOf}> ?sentence ; <{nif.referenceContext}>/<{dcterms.identifier}> ?article .
+}}"""
+CLAIMS = f"""
+SELECT ?id ?source ?about ?stance ?certainty ?statement ?killed ?injured WHERE {{
+  ?id <{cg.source}> ?source ; <{cg.about}> ?about ; <{cg.stance}> ?stance .
+  OPTIONAL {{ ?id <{cg.certainty}> ?certainty }} OPTIONAL {{ ?id <{cg.statement}> ?statement }}
+  OPTIONAL {{ ?id <{cg.killed}> ?killed }} OPTIONAL {{ ?id <{cg.injured}> ?injured }}
+}}"""
+
+Claim = dict[str, str]
+Span = tuple[int, int, int]  # number of the sentence, begin and end in it
 
 
-def write_page(store: Store, path: Path, title: str = "graphbuild") -> None:
-    """Writes the page of a store to a file, whole or not at all."""
-    draft = path.with_name(path.name + ".part")
-    draft.write_text(render_page(store, title), encoding="utf-8", newline="\n")
-    draft.replace(path)
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the ontology says of its terms, by local name: labels, and the topmost class above each class."""
+
+    labels: dict[str, str]
+    tops: dict[str, str]
 
 
-def render_page(store: Store, title: str = "graphbuild") -> str:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Sentences as article and text, and where in them a thing, participation or claim is named."""
+
+    sentences: list[tuple[str, str]]
+    spans: dict[str, list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a page tells."""
+
+    network: nx.MultiDiGraph
+    claims: list[Claim]
+    evidence: Evidence
+    facts: dict[str, list[tuple[str, str]]]
+    terms: Terms
+    articles: list[StoredArticle]
+
+    def group(self, node: str) -> str:
+        """Actor, Weapon, Place, Event, or Reported for an event that isn't told as a plain fact by the article."""
+        values = self.network.nodes[node]
+        top = self.terms.tops[values["type"]]
+        plain = values.get("status", "actual") == "actual" and values.get("certainty", "certain") == "certain"
+        claimed = any(claim["about"] == node for claim in self.claims)
+        return "Reported" if top == "Event" and (claimed or not plain) else top
+
+    def name(self, term: str) -> str:
+        """Label of a term of the ontology; any other text as it is."""
+        return self.terms.labels.get(term.removeprefix(cg.NAMESPACE), term)
+
+
+def render_page(store: Store, title: str = "graphbuild", language: str = "fr") -> str:
     """The page of a store as HTML that needs nothing from outside."""
-    network = to_network(store)
-    evidence = read_evidence(store)
-    picture = draw_network(network, evidence)
-    vis = (VIS / "vis-network.min.js").read_text(encoding="utf-8")
-    script = (ASSETS / "page.js").read_text(encoding="utf-8")
-    data = to_data(picture, network, len(store.articles()))
-    template = Environment(autoescape=True).from_string((ASSETS / "page.html").read_text(encoding="utf-8"))
-    return template.render(
-        title=title, policy=write_policy([vis, script]), rows=list_rows(network, evidence),
-        data=Markup(data), vis_script=Markup(vis), script=Markup(script),
-        vis_style=Markup((VIS / "vis-network.css").read_text(encoding="utf-8")),
-        style=Markup((ASSETS / "page.css").read_text(encoding="utf-8")),
+    content, texts = read_content(store, language), read_texts(language)
+    vis = VIS.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
+    script, style, page = (_read_asset(name) for name in ("page.js", "page.css", "page.html"))
+    data = write_data(content, draw_network(content), texts)
+    return Environment(autoescape=True).from_string(page).render(
+        title=title, language=language, texts=texts, name=content.name, rows=list_rows(content), policy=write_policy([vis, script]),
+        data=Markup(data), vis=Markup(vis), script=Markup(script), style=Markup(style),
     )  # fmt: skip
+
+
+def _read_asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
 
 
 def write_policy(scripts: Iterable[str]) -> str:
     """A content security policy that lets only these scripts run and nothing be fetched."""
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:"
+    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def read_evidence(store: Store) -> dict[str, list[dict[str, str]]]:
-    """Sentences behind each thing, event and participation, in the order of the texts."""
-    found: dict[str, list[tuple[str, int, str, str]]] = defaultdict(list)
-    for row in store.query(EVIDENCE):
-        place = (row["article"].value, int(row["begin"].value), row["sentence"].value, row["words"].value)
-        found[row["thing"].value].append(place)
-    return {
-        thing: [{"sentence": s, "words": w, "article": a} for a, _, s, w in sorted(places)]
-        for thing, places in found.items()
-    }
+# --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def find_group(kind: str) -> str:
-    """Actor, Weapon, Place or Event: how a node of a class is drawn."""
-    return kind if kind in ("Weapon", "Place") else "Event" if kind in EVENTS else "Actor"
+def read_content(store: Store, language: str) -> Content:
+    """All that a page tells of a store."""
+    terms = read_terms(language)
+    facts = read_facts(store, terms, language)
+    return Content(to_network(store), read_claims(store), read_evidence(store), facts, terms, store.articles())
 
 
-def draw_network(network: nx.MultiDiGraph, evidence: dict[str, list[dict[str, str]]]) -> Network:
-    """The network as pyvis holds it: positions computed, physics off, evidence on every node and edge."""
+def read_texts(language: str) -> dict[str, str]:
+    """The words of the page itself in a language, by key."""
+    return {row["key"]: row[language] for row in read_table(ASSETS / "texts.csv", ("key", "fr"))}
+
+
+def read_groups() -> list[Row]:
+    """How each group of nodes is drawn; the colours are from Okabe and Ito's palette."""
+    return read_table(ASSETS / "groups.csv", ("group", "colour", "border", "shape", "size", "font"))
+
+
+def read_terms(language: str) -> Terms:
+    """Labels and classes of the ontology."""
+    ontology = ox.Store()
+    ontology.bulk_load(path=str(find_ontology("conflict.ttl")), format=ox.RdfFormat.TURTLE)
+    labels, parents = {}, {}
+    for quad in ontology.quads_for_pattern(None, None, None):
+        subject, value = (getattr(term, "value", "").removeprefix(cg.NAMESPACE) for term in (quad.subject, quad.object))
+        if quad.predicate.value == rdfs.label and getattr(quad.object, "language", None) == language:
+            labels[subject] = value
+        elif quad.predicate.value == rdfs.subClassOf and getattr(quad.object, "value", "").startswith(cg.NAMESPACE):
+            parents[subject] = value
+    return Terms(labels, {name: _find_top(name, parents) for name in labels})
+
+
+def _find_top(name: str, parents: dict[str, str]) -> str:
+    while name in parents:
+        name = parents[name]
+    return name
+
+
+def read_evidence(store: Store) -> Evidence:
+    """Where each thing, participation and claim is named, in the order of the texts."""
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    numbers: dict[tuple[str, int, str], int] = {}
+    rows = [(r["article"].value, int(r["from"].value), r["sentence"].value, int(r["begin"].value),
+             int(r["end"].value), r["thing"].value) for r in store.query(EVIDENCE)]  # fmt: skip
+    for article, start, sentence, begin, end, thing in sorted(rows):
+        number = numbers.setdefault((article, start, sentence), len(numbers))
+        found[thing].append((number, begin - start, end - start))
+    return Evidence([(article, sentence) for article, _, sentence in numbers], dict(found))
+
+
+def read_claims(store: Store) -> list[Claim]:
+    """What sources say of events."""
+    answer = store.query(CLAIMS)
+    names = [variable.value for variable in answer.variables]
+    rows = ({name: row[name].value.removeprefix(cg.NAMESPACE) for name in names if row[name]} for row in answer)
+    return sorted(rows, key=lambda claim: claim["id"])
+
+
+def read_facts(store: Store, terms: Terms, language: str) -> dict[str, list[tuple[str, str]]]:
+    """Names and values of what is told of each thing, in the order of `FACTS`, other names of it last."""
+    wanted = (*FACTS, ALSO)
+    values = " ".join(f"<{iri}>" for iri in wanted)
+    query = f"""SELECT DISTINCT ?thing ?property ?value ?words WHERE {{
+      VALUES ?property {{ {values} }} ?thing ?property ?value OPTIONAL {{ ?value <{nif.anchorOf}> ?words }} }}"""
+    found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    for row in store.query(query):
+        local = row["value"].value.removeprefix(cg.NAMESPACE)
+        value = row["words"] or row["value"]
+        named = terms.labels.get(local) or (
+            find_label(store, value, language) if isinstance(value, ox.NamedNode) else value.value
+        )
+        found[row["thing"].value].add((wanted.index(row["property"].value), named))
+    return {thing: [(wanted[number], value) for number, value in sorted(told)] for thing, told in found.items()}
+
+
+# --- drawing ----------------------------------------------------------------------------------------------------------
+
+
+def draw_network(content: Content) -> Network:
+    """The network as pyvis holds it: positions computed, physics off."""
     picture = Network(directed=True)
-    picture.set_options(json.dumps({
-        "physics": {"enabled": False},
-        "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}, "tooltipDelay": 150},
-        "nodes": {"font": {"size": 15, "strokeWidth": 4, "strokeColor": "#ffffff"}},
-        "edges": {
-            "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
-            "color": {"color": "#8a8a8a", "highlight": "#0b57d0"},
-            "font": {"size": 12, "color": "#444444", "strokeWidth": 3},
-            "smooth": False,
-        },
-    }))  # fmt: skip
-    points, labels = lay_out(network), read_labels()
+    picture.set_options(_read_asset("options.json"))
+    picture.options["groups"] = {row["group"]: _to_style(row) for row in read_groups()}
+    points = lay_out(content.network)
     # pyvis' own add_node and add_edge look through all that is there: its lists are filled at once
-    picture.nodes = [
-        _draw_node(iri, values, labels, evidence) | {"x": points[iri][0], "y": points[iri][1]}
-        for iri, values in network.nodes(data=True)
-    ]
-    picture.edges = [
-        {"id": key, "from": source, "to": target, "label": labels[values["role"]], "basis": values.get("basis", ""),
-         "confidence": values.get("confidence", ""), "evidence": evidence.get(key, evidence.get(source, []))}
-        for source, target, key, values in network.edges(keys=True, data=True)
-    ]  # fmt: skip
+    picture.nodes = [_draw_node(content, node) | _to_point(points[node]) for node in content.network]
+    picture.edges = [*_draw_roles(content), *_draw_claims(content)]
     return picture
 
 
-def _draw_node(
-    iri: str, values: dict[str, Any], labels: dict[str, str], evidence: dict[str, list[dict[str, str]]]
-) -> dict[str, Any]:
-    group = find_group(values["type"])
-    _, colour, shape, size = GROUPS[group]
+def _to_style(row: Row) -> dict[str, Any]:
+    """Options of vis-network for a group; what is reported is dashed."""
+    chosen = {"background": row["colour"], "border": "#0b57d0"}
+    colour = {"background": row["colour"], "border": row["border"], "highlight": chosen, "hover": chosen}
+    style = {"color": colour, "shape": row["shape"], "size": int(row["size"]), "font": {"size": int(row["font"])}}
+    return style | ({"shapeProperties": {"borderDashes": [3, 2]}} if row["group"] == "Reported" else {})
+
+
+def _to_point(point: tuple[float, float]) -> dict[str, float]:
+    return {"x": point[0], "y": point[1]}
+
+
+def _draw_node(content: Content, node: str) -> dict[str, Any]:
+    """A node as vis-network takes it, with what the panel tells of it."""
+    values, told = content.network.nodes[node], content.facts.get(node, [])
     name = values["label"]
-    label = name if len(name) <= LABEL else name[: LABEL - 1] + "…"
-    node = {"id": iri, "name": name, "label": label, "group": group, "type": labels[values["type"]], "shape": shape}
-    node |= {"size": size, "color": colour, "evidence": evidence.get(iri, [])}
-    told = {key: labels.get(values[key], values[key]) for key in ("date", "status", "certainty") if key in values}
-    dashed = values.get("status", "actual") != "actual" or values.get("certainty", "certain") != "certain"
-    return node | told | ({"shapeProperties": {"borderDashes": [4, 4]}} if dashed else {})
-
-
-def read_labels(language: str = "fr") -> dict[str, str]:
-    """Labels of classes, roles and statuses by their local names, from the ontology."""
-    ontology = ox.Store()
-    ontology.bulk_load(path=str(find_ontology("conflict.ttl")), format=ox.RdfFormat.TURTLE)
-    found = ((quad.subject, quad.object) for quad in ontology.quads_for_pattern(None, ox.NamedNode(rdfs.label), None))
+    facts = [(content.name(key), content.name(values[key])) for key in ("date", "status", "certainty") if key in values]
     return {
-        term.value.removeprefix(cg.NAMESPACE): label.value
-        for term, label in found
-        if isinstance(term, ox.NamedNode) and isinstance(label, ox.Literal) and label.language == language
-    }
+        "id": node, "name": name, "label": name if len(name) <= LABEL else name[: LABEL - 1].rstrip() + "…",
+        "group": content.group(node), "type": content.name(values["type"]), "speaks": values["type"] == "Statement",
+        "facts": facts + [(content.name(key), value) for key, value in told if key != ALSO],
+        "names": [value for key, value in told if key == ALSO and value != name],
+    }  # fmt: skip
+
+
+def _draw_roles(content: Content) -> Iterator[dict[str, Any]]:
+    """Edges from events to what fills their roles; dashed where a statement claims the event that it is about."""
+    claimed = {(claim.get("statement"), claim["about"]) for claim in content.claims}
+    for source, target, key, values in content.network.edges(keys=True, data=True):
+        facts = [(content.name(name), content.name(str(values[name]))) for name in ("quantity", "basis", "confidence") if name in values]
+        edge = {"id": key, "from": source, "to": target, "name": content.name(values["role"]), "facts": facts}
+        dashed = values["role"] == "about" and (source, target) in claimed
+        yield edge | {"agent": values["role"] == "agent"} | ({"dashes": True, "claim": True} if dashed else {})
+
+
+def _draw_claims(content: Content) -> Iterator[dict[str, Any]]:
+    """Dashed edges from sources to the events that they claim, where no statement in the picture stands between."""
+    for claim in content.claims:
+        ends = claim["source"], claim["about"]
+        if all(end in content.network for end in ends) and not content.network.has_edge(claim.get("statement"), ends[1]):
+            edge = {"id": claim["id"], "from": ends[0], "to": ends[1], "name": content.name(claim["stance"])}
+            yield edge | {"facts": _tell_claim(content, claim), "dashes": True, "claim": True}
+
+
+def _tell_claim(content: Content, claim: Claim) -> list[tuple[str, str]]:
+    """Names and values of how sure a claim is and which numbers it gives."""
+    return [(content.name(key), content.name(claim[key])) for key in ("certainty", "killed", "injured") if key in claim]
 
 
 def lay_out(network: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
     """Positions of the nodes in pixels, the same for the same network."""
     names = sorted(network)
     index = {name: i for i, name in enumerate(names)}
-    random.seed(1)  # igraph draws its starting positions from here
-    igraph.set_random_number_generator(random)
+    igraph.set_random_number_generator(random.Random(1))  # where igraph draws its starting positions from
     graph = igraph.Graph(len(names), [(index[a], index[b]) for a, b in network.edges()])
     layout = graph.layout_fruchterman_reingold(niter=500) if names else []
     return {name: (round(x * SCALE, 1), round(y * SCALE, 1)) for name, (x, y) in zip(names, layout, strict=True)}
 
 
-def choose_first(network: nx.MultiDiGraph) -> list[str]:
-    """Nodes of the first view: all of a small network, else the most connected events and what fills their roles."""
+def choose_first(content: Content) -> list[str]:
+    """Nodes of the first view: all of a small network, else the best connected events of the articles in turn, and who has a part in them."""
+    network = content.network
     if len(network) <= FIRST:
         return list(network)
-    events = [node for node, values in network.nodes(data=True) if find_group(values["type"]) == "Event"]
-    weight = {event: sum(network.degree(filler) for filler in network.successors(event)) for event in events}
+    sources = defaultdict(list)
+    for claim in content.claims:
+        sources[claim["about"]].append(claim["source"])
     chosen: dict[str, None] = {}
-    for event in sorted(events, key=lambda event: (-weight[event], event)):
-        wanted = dict.fromkeys([event, *network.successors(event)])
-        if len(chosen | wanted) <= FIRST:
-            chosen |= wanted
+    for event in _take_turns(content):
+        wanted = [event, *network.successors(event), *(source for source in sources[event] if source in network)]
+        if len(chosen | dict.fromkeys(wanted)) <= FIRST:
+            chosen |= dict.fromkeys(wanted)
     return list(chosen)
 
 
-def to_data(picture: Network, network: nx.MultiDiGraph, articles: int) -> str:
+def _take_turns(content: Content) -> Iterator[str]:
+    """Events, the best of each article first, then the second best; those with several parts that others share are best."""
+    network, ranked = content.network, defaultdict(list)
+    weight = {node: (min(4, network.out_degree(node)), sum(network.degree(filler) for filler in network.successors(node))) for node in network}
+    for node in sorted(network, key=lambda node: (-weight[node][0], -weight[node][1], node)):
+        if "article" in network.nodes[node]:
+            ranked[network.nodes[node]["article"]].append(node)
+    for turn in zip_longest(*ranked.values()):
+        yield from filter(None, turn)
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+def write_data(content: Content, picture: Network, texts: dict[str, str]) -> str:
     """JSON that stands safely in a script element."""
-    first = lay_out(network.subgraph(choose_first(network)))
     data = {
-        "nodes": picture.nodes, "edges": picture.edges, "options": picture.options, "first": first,
-        "legend": [[group, name, colour] for group, (name, colour, _, _) in GROUPS.items()], "articles": articles,
+        "nodes": picture.nodes, "edges": picture.edges, "options": picture.options, "texts": texts,
+        "first": lay_out(content.network.subgraph(choose_first(content))),
+        "sentences": content.evidence.sentences, "spans": content.evidence.spans,
+        "claims": [claim | {"name": content.name(claim["stance"]), "facts": _tell_claim(content, claim)} for claim in content.claims],
+        "legend": [row | {"name": texts.get(row["group"].lower()) or content.name(row["group"])} for row in read_groups()],
+        "articles": {a.id: [part for part in (a.title or a.id, a.date, a.source) if part] for a in content.articles},
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def list_rows(network: nx.MultiDiGraph, evidence: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
-    """Events with their roles and their first sentence, for the table."""
-    rows, labels = [], read_labels()
-    for iri, values in network.nodes(data=True):
-        if find_group(values["type"]) != "Event":
-            continue
-        roles = [f"{labels[edge['role']]} : {network.nodes[to]['label']}" for _, to, edge in network.out_edges(iri, data=True)]
-        first = evidence.get(iri, [{"sentence": "", "article": ""}])[0]
-        told = {name: str(values.get(name, "")) for name in ("label", "date")}
-        told |= {name: labels.get(values.get(name, ""), "") for name in ("type", "status")}
-        rows.append(told | {"roles": " ; ".join(roles), "sentence": first["sentence"], "article": first["article"]})
-    return sorted(rows, key=lambda row: (row["article"], row["date"], row["sentence"]))
+def list_rows(content: Content) -> list[dict[str, str]]:
+    """Events with their roles, who claims them and their first sentence, in the order of the texts."""
+    first = {iri: spans[0] for iri, spans in content.evidence.spans.items() if "article" in content.network.nodes.get(iri, {})}
+    return [_to_row(content, iri, content.evidence.sentences[span[0]]) for iri, span in sorted(first.items(), key=lambda item: item[1])]
+
+
+def _to_row(content: Content, event: str, told: tuple[str, str]) -> dict[str, str]:
+    """An event as a row of the table."""
+    nodes = content.network.nodes
+    roles = [f"{content.name(edge['role'])} : {nodes[to]['label']}" for _, to, edge in content.network.out_edges(event, data=True)]
+    claims = [f"{nodes[claim['source']]['label']} ({content.name(claim['stance'])})" for claim in content.claims
+              if claim["about"] == event and claim["source"] in nodes]  # fmt: skip
+    row = {key: content.name(str(nodes[event].get(key, ""))) for key in ("label", "date", "type", "status")}
+    joined = {"roles": " ; ".join(roles), "sources": " ; ".join(claims), "article": told[0], "sentence": told[1]}
+    return row | joined | {"id": event}

@@ -1,4 +1,4 @@
-"""Segmentation: a text to passages, words, and what is certain of where its sentences start, before a parser sees it."""
+"""Segmentation: a text to passages, words, and what is certain of its sentences, before a parser sees it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from graphbuild.lexicon import read_table
 from graphbuild.resources import find_language
 
 LONGEST_PASSAGE = 6000  # characters that are parsed at once
+LONG_RUN = re.compile(r"\S{200}")  # no word is as long; a tokeniser's time grows with the square of it
 # Same length on both sides, so that offsets hold: what the parser reads is never what a token says.
 SAME_LENGTH = (
     (re.compile(r"[\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"), " "),
@@ -92,7 +93,9 @@ def plain_text(text: str) -> str:
 
 def cut_words(nlp: Language, text: str) -> list[Word]:
     """Tokens of a text without white space, a number written in groups (`10 000`) as one."""
-    words = [Word(token.idx, token.text) for token in nlp.make_doc(text) if not token.is_space]
+    cuts = [0, *(match.end() for match in LONG_RUN.finditer(text)), len(text)]
+    parts = [(begin, nlp.make_doc(text[begin:end])) for begin, end in zip(cuts, cuts[1:], strict=False)]
+    words = [Word(begin + token.idx, token.text) for begin, part in parts for token in part if not token.is_space]
     groups = [match.span() for match in GROUPED_NUMBER.finditer(text)]
     return _join_groups(words, groups, text) if groups else words
 

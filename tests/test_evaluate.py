@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 
 from graphbuild.errors import InputError
 from graphbuild.evaluate import Evaluation, compare, evaluate_store, list_found, match
+from graphbuild.export import export_store
 from graphbuild.gold import Item, read_gold
-from graphbuild.store import Store
+from graphbuild.pipeline import build, load_knowledge
+from graphbuild.store import Store, open_store
 from graphbuild.triples import Names
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
@@ -187,7 +190,23 @@ def test_figures_are_those_of_the_gold_scorer_on_distorted_gold(tmp_path: Path) 
         (tmp_path / f"{path.stem}.txt").write_text(article.text, encoding="utf-8")
         compare(gold, read_gold(tmp_path / path.name)[1], path.stem, result)
     assert result.articles > 40
-    assert_same_figures(result, run_scorer(tmp_path, "train"))
+    assert_same_figures(result, run_scorer(tmp_path, GOLD / "train"))
+
+
+@pytest.mark.gold
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the annotated articles do not lie beside the checkout")
+def test_figures_are_those_of_the_gold_scorer_on_an_export(tmp_path: Path) -> None:
+    paths = sorted((GOLD / "train").glob("*.json"))[:6]
+    for path in paths:
+        shutil.copy(path, tmp_path)
+        shutil.copy(path.with_suffix(".txt"), tmp_path)
+    store = open_store()
+    outcomes = list(build([read_gold(path)[0] for path in paths], store, load_knowledge()))
+    assert {outcome.state for outcome in outcomes} == {"added"}
+    (tmp_path / "graph.nq").write_bytes(export_store(store, "nquads"))
+    result = evaluate_store(store, tmp_path)
+    assert result.scores["FACTS"].right > 50
+    assert_same_figures(result, run_scorer(tmp_path / "graph.nq", tmp_path))
 
 
 def distort(data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
@@ -205,9 +224,9 @@ def distort(data: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     return data
 
 
-def run_scorer(graph: Path, folder: str) -> dict[str, dict[str, float]]:
+def run_scorer(graph: Path, folder: Path) -> dict[str, dict[str, float]]:
     """What the scorer of the gold says of a graph (or of a folder of annotations)."""
-    command = [sys.executable, str(GOLD / "score.py"), str(graph), "--gold", str(GOLD / folder), "--json"]
+    command = [sys.executable, str(GOLD / "score.py"), str(graph), "--gold", str(folder), "--json"]
     return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)  # type: ignore[no-any-return]
 
 

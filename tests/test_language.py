@@ -157,6 +157,11 @@ def test_long_paragraphs_are_cut(text: str) -> None:
     assert {passage.paragraph for passage in passages} == set(range(len(text.splitlines())))
 
 
+@pytest.mark.parametrize("text", ["«" * 9000, "a-" * 4000, "🙂" * 5000, "1 000 " * 2000, "l'" * 3000, "M. " * 3000])
+def test_monotonous_text_is_read(pipeline: Pipeline, text: str) -> None:
+    check_document(parse(pipeline, Article("a", text)))
+
+
 def test_long_paragraph_is_cut_between_sentences(pipeline: Pipeline) -> None:
     sentence = "Le pont de la ville basse a tenu malgré les bombes."
     assert set(read_sentences(pipeline, f"{sentence} " * 300)) == {sentence}

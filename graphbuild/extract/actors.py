@@ -8,6 +8,7 @@ from graphbuild.extract.names import find_references, find_repeats
 from graphbuild.extract.numbers import read_number
 from graphbuild.extract.persons import find_persons, find_titled
 from graphbuild.extract.phrases import extend_left, extend_right, is_number, skip_name
+from graphbuild.extract.powers import has_article
 from graphbuild.extract.scanning import (
     Scan,
     base,
@@ -109,27 +110,33 @@ def _ends_in_name(scan: Scan, last: int, noun: ActorNoun) -> int:
 
 
 def _is_actor(scan: Scan, noun: ActorNoun, head: Token, counted: bool, named: int) -> bool:
+    """Whether a phrase meets the condition that the table sets for its noun."""
     if not counted and not named and (not _is_determined(head) or (len(noun.keys) == 1 and head.text.isupper())):
         return False
-    if noun.when == "named":
-        return bool(named)
-    if noun.when == "counted":
-        return counted
-    if noun.when == "plural":
-        return head.feats.get("Number") == "Plur" or head.text.endswith("s")
-    if noun.when == "role":
-        return counted or bool(named) or is_participant(scan, head)
-    if noun.when == "bare":
-        after = scan.get(head.index + 1, head)
-        return bool(named) or ((after is None or after.upos != "ADJ") and is_participant(scan, head))
+    match noun.when:
+        case "named":
+            return bool(named)
+        case "counted":
+            return counted
+        case "plural":
+            return head.feats.get("Number") == "Plur" or head.text.endswith("s")
+        case "role":
+            return counted or bool(named) or is_participant(scan, head)
+        case "bare":
+            return bool(named) or (not _has_adjective(scan, head) and is_participant(scan, head))
     return True
+
+
+def _has_adjective(scan: Scan, head: Token) -> bool:
+    after = scan.get(head.index + 1, head)
+    return after is not None and after.upos == "ADJ"
 
 
 def _is_determined(head: Token) -> bool:
     """Whether a noun has an article, is a plural, or is written with a capital: a bare singular names no actor."""
     if head.feats.get("Number") == "Plur" or (is_capitalised(head) and head is not head.sentence.tokens[0]):
         return True
-    return any(base(c.deprel) == "det" or (c.deprel == "case" and c.feats.get("Definite") == "Def") for c in head.children)
+    return has_article(head) or any(base(c.deprel) == "det" for c in head.children)
 
 
 def is_participant(scan: Scan, head: Token) -> bool:

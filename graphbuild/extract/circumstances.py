@@ -175,7 +175,7 @@ def read_quantity(token: Token) -> int | None:
 def _find_numerals(token: Token) -> Iterator[Token]:
     for child in token.children:
         if base(child.deprel) == "nummod":
-            yield from (t for t in child.subtree() if t.upos in ("NUM", "NOUN", "ADJ", "CCONJ"))
+            yield from child.subtree()
 
 
 def attach_conditions(document: Document, triggers: dict[int, Trigger], things: Things) -> None:

@@ -14,6 +14,9 @@ from graphbuild.extract.timewords import REACH, YEAR, DatePattern, DateWords, Fo
 from graphbuild.lexicon import fold
 from graphbuild.records import DateMention, Document, Mention, Token
 
+CLOSED = re.compile(r"[\s:,)]*(?:\([^)]*\))?\s*")  # what may follow a dateline that has its line to itself
+PLACE = re.compile(r"[\s(]*|(?:[^\W\d]+[ '-]?){1,4}(?:, (?:le )?| ?[-–—] )")  # what may precede it
+DASH = re.compile(r"\s*(?:\([^)]{1,40}\))?[\s.)]*(?:[-–—]\s|/|:\s)|\s*\([^)]{2,30}\)\s")  # what ends it within a line
 DATELINE = 160  # characters from the start within which a dateline stands
 
 
@@ -23,11 +26,12 @@ def find_dates(document: Document, dateline: dt.date | None = None) -> list[Date
     text = fold_letters(document.article.text)
     line = _match_dateline(text, words)
     article = document.article.date or dateline or (line[1] if line else None)
+    hidden = line[0].end if line and _hides(line[0], text, words) else 0
     timeline = Timeline(article, words, text, dated=None if article else _find_heading(text, words))
     starts = [token.begin for token in document.tokens]
     mentions = []
     for found in _scan(text, words):
-        if line and found.begin < line[0].end:
+        if found.begin < hidden:
             continue
         if mention := _read(found, timeline, document, starts):
             mentions.append(mention)
@@ -57,7 +61,7 @@ def _match_dateline(text: str, words: DateWords) -> tuple[Found, dt.date] | None
     for match in re.finditer(r"^.+$", text, re.MULTILINE):
         for pattern in full:
             day = pattern.regex.search(text, match.start(), min(match.end(), match.start() + DATELINE))
-            if day and _is_head(text, match, day):
+            if day and _is_head(text, match, day, words):
                 heads.append((_to_found(day, pattern), match.start()))
                 break
     dated = [(found, begin) for found, begin in heads if found.groups.get("year")]
@@ -67,12 +71,23 @@ def _match_dateline(text: str, words: DateWords) -> tuple[Found, dt.date] | None
     return (dated[0][0], reading.period.earliest) if reading else None
 
 
-def _is_head(text: str, line: re.Match[str], day: re.Match[str]) -> bool:
+def _is_head(text: str, line: re.Match[str], day: re.Match[str], words: DateWords) -> bool:
     """Whether a date stands at the head of its line: all of it, or before a dash, after a place at most."""
     before, after = text[line.start():day.start()], text[day.end():line.end()]
-    alone = re.fullmatch(r"[\s.:,)]*(?:\([^)]*\))?[\s.]*", after) and len(before.split()) <= 6
-    dash = re.match(r"\s*(?:\([^)]{1,40}\))?[\s.)]*(?:[-–—]\s|/|:\s)|\s*\([^)]{2,30}\)\s", after)
-    return bool(alone or (dash and len(before) <= 60 and not re.search(r"[.;!?]\s", before)))
+    if CLOSED.fullmatch(after):
+        return PLACE.fullmatch(before) is not None or _has_cue(before, words, "heading", "session")
+    return DASH.match(after) is not None and len(before) <= 60 and not re.search(r"[.;!?]\s", before)
+
+
+def _has_cue(before: str, words: DateWords, *groups: str) -> bool:
+    """Whether a word of one of the groups stands in what precedes a date on its line."""
+    return any(re.search(rf"(?<!\w){cue}(?!\w)", before) for group in groups for cue in words.groups[group])
+
+
+def _hides(line: Found, text: str, words: DateWords) -> bool:
+    """Whether the date of a dateline is only that of the text: that of a sitting is also when things were done."""
+    begin = text.rfind("\n", 0, line.begin) + 1
+    return not _has_cue(text[begin:line.begin], words, "session")
 
 
 # --- scanning ---------------------------------------------------------------------------------------------------------
@@ -172,16 +187,18 @@ def _looks_ahead(head: Token, words: DateWords) -> bool:
         return False
     auxiliaries = verb.find_children("aux", "cop")
     perfect = verb.feats.get("Tense") == "Past" and any(token.deprel == "aux:tense" for token in auxiliaries)
-    if any(_is_future(token) for token in (verb, *auxiliaries)):
+    if any(_is_future(token, words) for token in (verb, *auxiliaries)):
         return not perfect
     governor = verb.head if verb.feats.get("VerbForm") == "Inf" else verb
     past = perfect or (governor is not None and governor.feats.get("Tense") in ("Past", "Imp") and governor is not verb)
     return not past and governor is not None and fold(governor.lemma) in words.groups["future"]
 
 
-def _is_future(token: Token) -> bool:
-    """Whether a verb form is a future or a conditional."""
-    return token.feats.get("Tense") == "Fut" or token.feats.get("Mood") == "Cnd"
+def _is_future(token: Token, words: DateWords) -> bool:
+    """Whether a verb form is a future or a conditional, by its analysis or by an ending that only these have."""
+    if token.feats.get("Tense") == "Fut" or token.feats.get("Mood") == "Cnd":
+        return True
+    return token.text.lower().endswith(tuple(words.groups["ending"]))
 
 
 def _find_verb(head: Token) -> Token | None:

@@ -12,7 +12,7 @@ from graphbuild.extract.circumstances import (
 )
 from graphbuild.extract.frames import FrameTable, load_frames
 from graphbuild.extract.modality import Cues, load_cues, read_modality
-from graphbuild.extract.statements import attribute, find_claims, inherit_roles, link_complements
+from graphbuild.extract.statements import attribute, find_claims, find_speakers, inherit_roles, link_complements
 from graphbuild.extract.things import Things
 from graphbuild.extract.triggers import find_triggers
 from graphbuild.records import Claim, DateMention, Document, Event
@@ -37,6 +37,7 @@ def find_events(
 ) -> tuple[list[Event], list[Claim]]:
     """Events of a document in the order of the text, and the claims that sources make of them."""
     triggers = {trigger.token.index: trigger for trigger in find_triggers(document, things, lexicon.frames)}
+    find_speakers(triggers, things)
     for trigger in triggers.values():
         read_modality(trigger, triggers, things, lexicon.cues)
     link_complements(triggers, things)

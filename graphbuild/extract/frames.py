@@ -20,6 +20,9 @@ class Condition:
     lemma: str = ""
 
 
+Need = tuple[tuple[Condition, ...], ...]  # all of them, of each one alternative
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A row of `frames.csv`: `lemma` names an event of `type`; `partner` is the second word of a phrase."""
@@ -33,7 +36,7 @@ class Frame:
     pattern: str
     complement: str  # status of the event that the complement tells
     control: str  # who does what an infinitive complement tells: subj, obj
-    needs: tuple[Condition, ...]
+    needs: tuple[Need, ...]  # one of them is enough
 
 
 @dataclass(slots=True)
@@ -71,11 +74,11 @@ def load_frames(language: str = "fr") -> FrameTable:
 
 def _to_frame(row: Row, conditions: dict[str, str]) -> Frame:
     lemma, _, partner = row["lemma"].partition("+")
-    needs = tuple(_parse_conditions(row["needs"], conditions))
-    return Frame(
-        lemma, partner, row["upos"], row["class"], row["kind"], row["plover"], row["pattern"],
-        row["complement"], row["control"], needs,
-    )  # fmt: skip
+    needs = tuple(
+        tuple(tuple(_parse_conditions(part, conditions)) for part in need.split("&")) for need in split_cell(row["needs"])
+    )
+    values = (row[name] for name in ("upos", "class", "kind", "plover", "pattern", "complement", "control"))
+    return Frame(lemma, partner, *values, needs)
 
 
 def _parse_conditions(expression: str, conditions: dict[str, str]) -> list[Condition]:

@@ -100,6 +100,8 @@ class Grammar:
         if "aux:pass" in relations or "nsubj:pass" in relations:
             return True
         alone = not any(base(relation) in ("aux", "cop") for relation in relations)
+        if alone and verb.deprel == "conj" and verb.head is not None and is_verbal(verb.head):
+            return self.is_passive(verb.head)  # the auxiliary is shared: "a bombardé A et pris B"
         return is_past_participle(verb) and alone and not self.is_reflexive(verb)
 
     def is_negated(self, predicate: Token) -> bool:
@@ -129,10 +131,15 @@ class Grammar:
     def own_subject(self, verb: Token) -> Token | None:
         """The grammatical subject that hangs on the verb itself; an impersonal one only where there is no other."""
         subjects = [child for child in verb.children if base(child.deprel) == "nsubj"]
-        if not subjects and verb.deprel == "parataxis":  # parsers take the inverted subject of a report for an object
+        if not subjects and self._is_report(verb):  # parsers take the inverted subject of a report for an object
             subjects = [c for c in verb.children if c.deprel in ("obj", "obl:agent") and not find_case(c)]
         subjects.sort(key=lambda child: self.has("impersonal", child.lemma))
         return self.find_antecedent(subjects[0]) if subjects else None
+
+    def _is_report(self, verb: Token) -> bool:
+        """Whether a verb stands beside or after the words it reports (`..., a dit X`)."""
+        told = ("parataxis", "ccomp", "dislocated")
+        return verb.deprel == "parataxis" or any(c.deprel in told and c.index < verb.index for c in verb.children)
 
     def find_subject(self, verb: Token, control: str = "", depth: int = 0) -> tuple[Token, bool] | None:
         """Grammatical subject of a verb and whether another clause lends it; `control`: who controls an infinitive."""

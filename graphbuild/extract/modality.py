@@ -96,7 +96,7 @@ def _read_mood(token: Token) -> str:
     if not is_verbal(token):
         return ""
     finite = _find_finite(token)
-    compound = is_past_participle(token) and any(c.deprel == "aux" for c in token.children)
+    compound = is_past_participle(token) and any(c.deprel in ("aux", "aux:tense") for c in token.children)
     if finite.feats.get("Tense") == "Fut" and not compound:
         return "intended"
     return "intended" if finite.feats.get("Mood") == "Cnd" and not compound else ""

@@ -34,7 +34,9 @@ def find_titled(scan: Scan) -> None:
             first, last = scan.span(at, len(title.keys))
             if title.kind.startswith("honorific"):
                 _add_honorific(scan, first, last, several=title.kind == "honorifics")
-            elif scan.is_free(first, last) and _is_noun(scan, first, title):
+            elif scan.is_free(first, first + 1) and _is_noun(scan, first, title):
+                for inner in {id(o): o for o in scan.owners[first:last] if o is not None}.values():
+                    scan.drop(inner)
                 _add_office(scan, first, last)
 
 
@@ -224,7 +226,7 @@ def _is_person(scan: Scan, first: int, last: int) -> bool:
         return False
     if any(fold(part) in scan.lexicon.first_names for part in (tokens[0].text, tokens[0].text.partition("-")[0])):
         return True
-    if any(not is_capitalised(token) and not is_case(scan, token, "genitive", "dative") for token in tokens):
+    if any(scan.lexicon.has_cue(token, "patronymic") for token in tokens):
         return True
     return all(t.upos in ("PROPN", "X") for t in tokens) and _acts(scan, find_head(scan.tokens, first, last))
 
@@ -232,8 +234,9 @@ def _is_person(scan: Scan, first: int, last: int) -> bool:
 def _looks_personal(scan: Scan, tokens: list[Token]) -> bool:
     """Whether words are two at least, not all in capitals, and not a street's or a ship's."""
     start = tokens[0]
-    heading = start.text.isupper() and len(start.text) > 3
-    return not heading and not is_thing(scan, start) and " " in scan.document.slice(start.begin, tokens[-1].end)
+    if start.text.isupper() or len(tokens[-1].text) == 1:
+        return False
+    return not is_thing(scan, start) and " " in scan.document.slice(start.begin, tokens[-1].end)
 
 
 def _follows_thing(scan: Scan, start: Token) -> bool:
@@ -247,11 +250,12 @@ def _follows_thing(scan: Scan, start: Token) -> bool:
 
 
 def _acts(scan: Scan, head: Token) -> bool:
-    """Whether an unknown name stands where persons do: subject or agent, without an article."""
-    case = find_preposition(head, scan.tokens)
-    if has_article(head) or (case and not scan.lexicon.cues.get(case, frozenset()) & {"genitive", "political"}):
+    """Whether an unknown name stands where persons do: no article, no preposition but `par`, or `de` after a deed."""
+    case, governor = find_preposition(head, scan.tokens), head.head
+    if governor is None or has_article(head) or is_thing(scan, governor):
         return False
-    return head.head is not None and not is_thing(scan, head.head)
+    cues = scan.lexicon.cues.get(case, frozenset())
+    return not case or "political" in cues or ("genitive" in cues and scan.lexicon.has_cue(governor, "deed"))
 
 
 def _is_lone_first_name(scan: Scan, index: int) -> bool:

@@ -91,7 +91,7 @@ def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]
     if case is None or not is_case(scan, case, *cases):
         return last
     index = last + 1
-    while (token := scan.get(index, start)) is not None and token.upos in ("DET", "NUM") and index < last + 4:
+    while (token := scan.get(index, start)) is not None and index < last + 4 and _precedes(scan, token):
         index += 1
     noun = scan.get(index, start)
     if noun is None or noun.upos not in ("NOUN", "PROPN", "ADJ"):
@@ -99,6 +99,12 @@ def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]
     if not is_case(scan, case, "genitive") and not is_capitalised(noun):
         return last
     return skip_name(scan, skip_adjectives(scan, index + 1, start), start)
+
+
+def _precedes(scan: Scan, token: Token) -> bool:
+    """Whether a token stands before the noun of its phrase."""
+    after = scan.get(token.index + 1, token)
+    return token.upos in ("DET", "NUM") or (token.upos == "ADJ" and after is not None and after.upos == "NOUN")
 
 
 def skip_name(scan: Scan, last: int, start: Token) -> int:

@@ -386,7 +386,7 @@ def _is_town(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> boo
         return False
     here = any(entry.country in scene.countries for entry in candidate.entries)
     token = scene.token(candidate)
-    if candidate.kind == "near" or (_is_conjunct(scene, candidate, chosen) and chosen[-1].known is None):
+    if candidate.kind == "near" or (_is_conjunct(scene, candidate, chosen) and not is_seat(scene, chosen[-1])):
         return True
     if not candidate.kind:
         return here and _is_scene_of_verb(scene, token, _find_governor(token))

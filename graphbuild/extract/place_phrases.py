@@ -31,9 +31,11 @@ class Phrase:
 def find_phrases(scene: Scene, candidates: list[Candidate]) -> list[Phrase]:
     """Noun phrases that mean a place, from left to right."""
     inner = {scene.words[candidate.first].token: candidate for candidate in candidates}
+    named = {index for candidate in candidates if candidate.known for index in range(
+        scene.words[candidate.first].token, scene.words[candidate.last - 1].token + 1)}
     phrases: list[Phrase] = []
     for token in scene.document.tokens:
-        if phrases and token.index < phrases[-1].last:
+        if token.index in named or (phrases and token.index < phrases[-1].last):
             continue
         phrase = _match(scene, token, inner)
         if phrase and _is_place(scene, phrase):

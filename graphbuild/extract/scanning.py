@@ -40,6 +40,16 @@ class Scan:
         """Tokens of some pieces: first, last (exclusive)."""
         return self.pieces[at].token, self.pieces[at + count - 1].token + 1
 
+    def is_word(self, token: Token) -> bool:
+        """Whether a token is an ordinary noun, or one that could stand for an actor by itself."""
+        at = self.starts[token.index]
+        return token.upos == "NOUN" or (at < len(self.pieces) and self.lexicon.find_noun(self.variants, at) is not None)
+
+    def drop(self, mention: ActorMention) -> None:
+        """Takes back a mention, its words become free."""
+        self.mentions.remove(mention)
+        self.owners = [None if owner is mention else owner for owner in self.owners]
+
     def get(self, index: int, beside: Token) -> Token | None:
         """The token at an index when it stands in the same sentence as another."""
         if 0 <= index < len(self.tokens) and self.tokens[index].sentence is beside.sentence:
@@ -159,5 +169,5 @@ def find_country(scan: Scan, first: int, last: int) -> str | None:
 def block_fields(scan: Scan, owner: ActorMention, first: int, last: int) -> None:
     """Gives the fields in a title or body (`des Armées`, `de la Défense`) to it: they name nothing by themselves."""
     for token in scan.tokens[first:last]:
-        if token.upos == "NOUN" and is_capitalised(token) and scan.owners[token.index] is None:
+        if scan.owners[token.index] is None and is_capitalised(token) and scan.is_word(token):
             scan.owners[token.index] = owner

@@ -13,7 +13,7 @@ from graphbuild.lexicon import fold, longest_first, read_table, split_cell
 from graphbuild.resources import find_language, find_ontology
 
 YEAR = r"(?<!\d)(?P<{name}>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
-DAY = r"(?<![\d.,/])(?P<{name}>1er|[12]?\d|3[01])(?!\d|[.,]\d)"
+DAY = r"(?<![\d.,/])(?P<{name}>1er|[12]\d|3[01]|0?[1-9])(?!\d|,\d)"
 NUMBER = r"(?P<{name}>0?[1-9]|1[0-2])"
 CLUES = ("phrase", "named", "war", "season", "month", "weekday", "unit", "year")  # the rarest first
 REACH = 70  # characters around a clue that a date may span

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from graphbuild.extract.frames import Condition, Frame, FrameTable
+from graphbuild.extract.frames import Condition, Frame, FrameTable, Need
 from graphbuild.extract.grammar import Argument, base, find_case, is_verbal
 from graphbuild.extract.things import Filler, Things
 from graphbuild.records import ActorMention, Document, Event, Participation, Token, WeaponMention
 
 CONFIDENCE = {"grammar": 0.9, "coreference": 0.7, "inference": 0.5}
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
+STRAY_UNDER = frozenset({"obj", "de", "à", "contre"})
 REACH = 12  # tokens before a verb within which a stray subject is looked for
 CLAUSE_BREAKS = frozenset({";", ":", "«", "»", "“", "”", "("})
 PARTNERS = frozenset({"obj", "obl", "xcomp", "fixed", "advmod", "compound", "nmod", "iobj", "ccomp", "case"})
@@ -75,7 +76,7 @@ def _read_trigger(token: Token, frames: list[Frame], things: Things, table: Fram
     """The event that the first satisfied frame reads out of a token."""
     candidate = _to_candidate(token, things, table)
     for frame in frames:
-        if not frame.needs or any(_holds(condition, candidate) for condition in frame.needs):
+        if not frame.needs or any(_is_met(need, candidate) for need in frame.needs):
             return _to_trigger(candidate, frame, table)
     return None
 
@@ -91,7 +92,7 @@ def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
         else:
             found = things.at(argument.token)
         fillers += [(argument.function, filler) for filler in found]
-    fillers += [filler for a in arguments if a.function in ("obj", "de") for filler in _find_datives(a.token, things)]
+    fillers += [stray for a in arguments if a.function in STRAY_UNDER for stray in _find_strays(a.token, things)]
     if is_verbal(token) and not any(argument.function in ("subj", "agent") for argument in arguments):
         subject = _find_stray_subject(token, things)
         fillers += [("obj" if grammar.is_passive(token) else "subj", filler) for filler in subject]
@@ -99,12 +100,13 @@ def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
     return Candidate(token, arguments, fillers, events, grammar.is_reflexive(token), grammar.is_negated(token))
 
 
-def _find_datives(patient: Token, things: Things) -> list[tuple[str, Filler]]:
-    """Actors under `à` that the parser hung on the thing given: `fournir [des mines antipersonnel à l'Ukraine]`."""
+def _find_strays(nominal: Token, things: Things) -> list[tuple[str, Filler]]:
+    """Fillers that the parser hung on an argument beside them: `livre [des chars à Kiev]`, `l'attaque [de X sur Y]`."""
     out = []
-    for token in patient.subtree():
-        if token is not patient and things.grammar.has("dative", find_case(token)) and not _in_clause(token, patient):
-            out += [("à", filler) for filler in things.heads.get(token.index, ()) if filler.kind == "actor"]
+    for token in nominal.subtree():
+        case = find_case(token)
+        if token is not nominal and things.grammar.has("stray", case) and not _in_clause(token, nominal):
+            out += [(case, filler) for filler in things.heads.get(token.index, ())]
     return out
 
 
@@ -152,6 +154,10 @@ def find_control(token: Token, table: FrameTable) -> str:
 
 def _is_event_noun(token: Token, table: FrameTable) -> bool:
     return any(frame.upos == "NOUN" == token.upos for frame in table.frames.get(token.lemma.lower(), ()))
+
+
+def _is_met(need: Need, candidate: Candidate) -> bool:
+    return all(any(_holds(condition, candidate) for condition in part) for part in need)
 
 
 def _holds(condition: Condition, candidate: Candidate) -> bool:

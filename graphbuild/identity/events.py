@@ -48,9 +48,13 @@ def is_same(earlier: Event, later: Event) -> bool:
 
 
 def _is_means(earlier: Event, later: Event) -> bool:
-    """Whether the later verb tells what the earlier deed was for or did: `utilisé X pour frapper Y`, `frappé, tuant`."""
-    token = later.trigger
-    return earlier.type == "ArmedAction" and token.head is earlier.trigger and token.deprel.startswith("advcl")
+    """Whether two words of a clause tell one deed: `utilisé X pour frapper Y`, `l'attaque a tué`, `tué dans l'attaque`."""
+    if earlier.type != "ArmedAction":
+        return False
+    first, second = earlier.trigger, later.trigger
+    if second.head is first:
+        return second.deprel.startswith("advcl") or (second.upos == "NOUN" and second.deprel.startswith("obl"))
+    return first.head is second and first.upos == "NOUN" and first.deprel.startswith("nsubj")
 
 
 def _stem(token: Token) -> str:
@@ -89,6 +93,7 @@ def _join(event: Event, other: Event) -> None:
     if event.trigger.upos not in FINITE and other.trigger.upos in FINITE:
         spare = (event.begin, event.end)
         event.trigger, event.begin, event.end = other.trigger, other.begin, other.end
+        event.status, event.certainty, event.polarity = other.status, other.certainty, other.polarity
     event.mentions += [spare, *other.mentions]
     for participation in other.participations:
         if not any(p.role == participation.role and p.filler is participation.filler for p in event.participations):

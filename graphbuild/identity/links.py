@@ -182,5 +182,7 @@ def _find_generic(before: Sequence[ActorMention], mention: ActorMention, documen
         return None
     if not shown and (mention.type not in GENERIC_TYPES or len(_list_words(mention, document)) > 1):
         return None
+    if mention.type == "Organization" and mention.head.feats.get("Number") == "Plur":
+        return None
     same = [m for m in before if m.type == mention.type and m.end <= mention.begin and (m.proper or shown)]
     return same[-1] if same else None
