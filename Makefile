@@ -1,7 +1,7 @@
 # Everything runs in .venv, which is made from requirements.lock when a target first needs it.
 
 PYTHON ?= python3
-TREEBANKS ?= treebanks
+TREEBANKS ?= treebanks/fr
 BIN := .venv/bin
 INSTALLED := .venv/installed
 STORE := demo/conflict.store
@@ -32,7 +32,7 @@ lock:  ## the newest versions of what pyproject.toml asks for, with their hashes
 	    --group dev pyproject.toml -o requirements.lock
 
 train: $(INSTALLED)  ## the pipeline of French anew, from the treebanks in $(TREEBANKS)
-	$(BIN)/python -m graphbuild.training $(TREEBANKS)
+	$(BIN)/python -m graphbuild.training $(TREEBANKS) -o graphbuild/languages/fr/pipeline
 
 clean:  ## all that can be made again
 	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

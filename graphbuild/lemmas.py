@@ -11,12 +11,20 @@ from graphbuild.resources import find_language
 INFINITIVE = {"fr": re.compile(r"(?:er|ir|re|oir)$")}
 AGREEMENT = {"fr": re.compile(r"(?:e|s|es)$")}  # endings of gender and number of a participle
 
+COLUMNS = ("form", "lemma")
+
 
 @cache
-def _load_pairs(language: str, name: str) -> dict[str, str]:
-    """Verb forms or endings of forms and what they are in the infinitive, the longest first."""
-    rows = read_table(find_language(language, name), ("form", "lemma"))
-    return {row["form"]: row["lemma"] for row in sorted(rows, key=lambda row: -len(row["form"]))}
+def _load_forms(language: str) -> dict[str, str]:
+    """Verb forms that other words or verbs share, and their infinitives."""
+    return {row["form"]: row["lemma"] for row in read_table(find_language(language, "verb_forms.csv"), COLUMNS)}
+
+
+@cache
+def _load_endings(language: str) -> tuple[tuple[str, str], ...]:
+    """Endings of a verb form and of its infinitive, the longest first."""
+    rows = read_table(find_language(language, "verb_endings.csv"), COLUMNS)
+    return tuple(sorted(((row["form"], row["lemma"]) for row in rows), key=lambda pair: -len(pair[0])))
 
 
 @cache
@@ -44,7 +52,7 @@ def _is_lemma(word: str, language: str) -> bool:
 def _find_infinitive(form: str, guess: str, language: str) -> str | None:
     """The infinitive of a verb form, None where no known one fits."""
     infinitive = INFINITIVE[language]
-    if listed := _load_pairs(language, "verb_forms.csv").get(form):
+    if listed := _load_forms(language).get(form):
         return listed
     if infinitive.search(guess) and _is_lemma(guess, language):
         return guess
@@ -52,7 +60,7 @@ def _find_infinitive(form: str, guess: str, language: str) -> str | None:
     if infinitive.search(found) and found != form:
         return found
     for stem in dict.fromkeys((form, AGREEMENT[language].sub("", form), form.rstrip("s"))):
-        for ending, replacement in _load_pairs(language, "participles.csv").items():
+        for ending, replacement in _load_endings(language):
             candidate = stem.removesuffix(ending) + replacement
             if stem.endswith(ending) and _is_lemma(candidate, language):
                 return candidate

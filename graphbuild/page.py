@@ -7,7 +7,8 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from functools import cached_property
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +31,20 @@ ASSETS = PACKAGE / "page_assets"
 # vis-network as pyvis ships it, under MIT or Apache-2.0
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 FIRST = 40  # nodes of the first view: more can't be read at once
-SCALE = 95  # pixels between nodes of the layout
+SCALE = 100  # units of a position per unit of the layout; the page stretches them over its window
 LABEL = 28  # characters of a label in the picture; the panel shows it whole
 FACTS = (  # what the panel tells beside type, date and status
     cg.decisionKind, cg.speechAct, cg.content, cg.condition, cg.purpose, cg.until, cg.killed, cg.injured,
     cg.position, cg.country, cg.partOf, cg.within, skos.broader,
 )  # fmt: skip
 ALSO = skos.altLabel
+SURENESS = ("certainty", "killed", "injured")  # what a claim has of its own
 EVIDENCE = f"""
 SELECT DISTINCT ?thing ?article ?from ?sentence ?begin ?end WHERE {{
   {{ ?thing <{gaf.denotedBy}> ?mention }} UNION {{ ?thing <{cg.mention}> ?mention }}
   ?mention <{nif.beginIndex}> ?begin ; <{nif.endIndex}> ?end ; <{nif.sentence}> ?told .
-  ?told <{nif.beginIndex}> ?from ; <{nif.anchorOf}> ?sentence ; <{nif.referenceContext}>/<{dcterms.identifier}> ?article .
+  ?told <{nif.beginIndex}> ?from ; <{nif.anchorOf}> ?sentence ; <{nif.referenceContext}> ?context .
+  ?context <{dcterms.identifier}> ?article .
 }}"""
 CLAIMS = f"""
 SELECT ?id ?source ?about ?stance ?certainty ?statement ?killed ?injured WHERE {{
@@ -70,7 +73,7 @@ class Evidence:
     spans: dict[str, list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """All that a page tells."""
 
@@ -81,13 +84,21 @@ class Content:
     terms: Terms
     articles: list[StoredArticle]
 
+    @cached_property
+    def sources(self) -> dict[str, list[Claim]]:
+        """Claims of which source and event are in the network, by event."""
+        found = defaultdict(list)
+        for claim in self.claims:
+            if claim["source"] in self.network and claim["about"] in self.network:
+                found[claim["about"]].append(claim)
+        return dict(found)
+
     def group(self, node: str) -> str:
         """Actor, Weapon, Place, Event, or Reported for an event that isn't told as a plain fact by the article."""
         values = self.network.nodes[node]
         top = self.terms.tops[values["type"]]
         plain = values.get("status", "actual") == "actual" and values.get("certainty", "certain") == "certain"
-        claimed = any(claim["about"] == node for claim in self.claims)
-        return "Reported" if top == "Event" and (claimed or not plain) else top
+        return "Reported" if top == "Event" and (node in self.sources or not plain) else top
 
     def name(self, term: str) -> str:
         """Label of a term of the ontology; any other text as it is."""
@@ -101,7 +112,8 @@ def render_page(store: Store, title: str = "graphbuild", language: str = "fr") -
     script, style, page = (_read_asset(name) for name in ("page.js", "page.css", "page.html"))
     data = write_data(content, draw_network(content), texts)
     return Environment(autoescape=True).from_string(page).render(
-        title=title, language=language, texts=texts, name=content.name, rows=list_rows(content), policy=write_policy([vis, script]),
+        title=title, language=language, texts=texts, name=content.name, rows=list_rows(content),
+        policy=write_policy([vis, script]),
         data=Markup(data), vis=Markup(vis), script=Markup(script), style=Markup(style),
     )  # fmt: skip
 
@@ -202,10 +214,10 @@ def draw_network(content: Content) -> Network:
     picture = Network(directed=True)
     picture.set_options(_read_asset("options.json"))
     picture.options["groups"] = {row["group"]: _to_style(row) for row in read_groups()}
-    points = lay_out(content.network)
     # pyvis' own add_node and add_edge look through all that is there: its lists are filled at once
-    picture.nodes = [_draw_node(content, node) | _to_point(points[node]) for node in content.network]
     picture.edges = [*_draw_roles(content), *_draw_claims(content)]
+    points = lay_out(content.network, picture.edges)
+    picture.nodes = [_draw_node(content, node) | _to_point(points[node]) for node in content.network]
     return picture
 
 
@@ -225,7 +237,7 @@ def _draw_node(content: Content, node: str) -> dict[str, Any]:
     """A node as vis-network takes it, with what the panel tells of it."""
     values, told = content.network.nodes[node], content.facts.get(node, [])
     name = values["label"]
-    facts = [(content.name(key), content.name(values[key])) for key in ("date", "status", "certainty") if key in values]
+    facts = _tell(content, values, "date", "status", "certainty")
     return {
         "id": node, "name": name, "label": name if len(name) <= LABEL else name[: LABEL - 1].rstrip() + "…",
         "group": content.group(node), "type": content.name(values["type"]), "speaks": values["type"] == "Statement",
@@ -238,7 +250,7 @@ def _draw_roles(content: Content) -> Iterator[dict[str, Any]]:
     """Edges from events to what fills their roles; dashed where a statement claims the event that it is about."""
     claimed = {(claim.get("statement"), claim["about"]) for claim in content.claims}
     for source, target, key, values in content.network.edges(keys=True, data=True):
-        facts = [(content.name(name), content.name(str(values[name]))) for name in ("quantity", "basis", "confidence") if name in values]
+        facts = _tell(content, values, "quantity", "basis", "confidence")
         edge = {"id": key, "from": source, "to": target, "name": content.name(values["role"]), "facts": facts}
         dashed = values["role"] == "about" and (source, target) in claimed
         yield edge | {"agent": values["role"] == "agent"} | ({"dashes": True, "claim": True} if dashed else {})
@@ -246,53 +258,54 @@ def _draw_roles(content: Content) -> Iterator[dict[str, Any]]:
 
 def _draw_claims(content: Content) -> Iterator[dict[str, Any]]:
     """Dashed edges from sources to the events that they claim, where no statement in the picture stands between."""
-    for claim in content.claims:
-        ends = claim["source"], claim["about"]
-        if all(end in content.network for end in ends) and not content.network.has_edge(claim.get("statement"), ends[1]):
-            edge = {"id": claim["id"], "from": ends[0], "to": ends[1], "name": content.name(claim["stance"])}
-            yield edge | {"facts": _tell_claim(content, claim), "dashes": True, "claim": True}
+    for claim in chain.from_iterable(content.sources.values()):
+        if not content.network.has_edge(claim.get("statement"), claim["about"]):
+            edge = {"id": claim["id"], "from": claim["source"], "to": claim["about"], "dashes": True, "claim": True}
+            yield edge | {"name": content.name(claim["stance"]), "facts": _tell(content, claim, *SURENESS)}
 
 
-def _tell_claim(content: Content, claim: Claim) -> list[tuple[str, str]]:
-    """Names and values of how sure a claim is and which numbers it gives."""
-    return [(content.name(key), content.name(claim[key])) for key in ("certainty", "killed", "injured") if key in claim]
+def _tell(content: Content, values: dict[str, Any], *keys: str) -> list[tuple[str, str]]:
+    """Names and values of what is known under some keys."""
+    return [(content.name(key), content.name(str(values[key]))) for key in keys if key in values]
 
 
-def lay_out(network: nx.MultiDiGraph) -> dict[str, tuple[float, float]]:
-    """Positions of the nodes in pixels, the same for the same network."""
-    names = sorted(network)
+def lay_out(nodes: Iterable[str], edges: Iterable[dict[str, Any]]) -> dict[str, tuple[float, float]]:
+    """Positions of nodes, the same for the same nodes and edges; edges to other nodes don't count."""
+    names = sorted(nodes)
     index = {name: i for i, name in enumerate(names)}
+    links = [(index[edge["from"]], index[edge["to"]]) for edge in edges if {edge["from"], edge["to"]} <= index.keys()]
     igraph.set_random_number_generator(random.Random(1))  # where igraph draws its starting positions from
-    graph = igraph.Graph(len(names), [(index[a], index[b]) for a, b in network.edges()])
+    graph = igraph.Graph(len(names), links)
     layout = graph.layout_fruchterman_reingold(niter=500) if names else []
-    return {name: (round(x * SCALE, 1), round(y * SCALE, 1)) for name, (x, y) in zip(names, layout, strict=True)}
+    return {name: (round(x * SCALE), round(y * SCALE)) for name, (x, y) in zip(names, layout, strict=True)}
 
 
 def choose_first(content: Content) -> list[str]:
-    """Nodes of the first view: all of a small network, else the best connected events of the articles in turn, and who has a part in them."""
+    """Nodes of the first view: all of a small network, else the best events of the articles and their parts."""
     network = content.network
     if len(network) <= FIRST:
         return list(network)
-    sources = defaultdict(list)
-    for claim in content.claims:
-        sources[claim["about"]].append(claim["source"])
     chosen: dict[str, None] = {}
     for event in _take_turns(content):
-        wanted = [event, *network.successors(event), *(source for source in sources[event] if source in network)]
+        wanted = [event, *network.successors(event), *(claim["source"] for claim in content.sources.get(event, []))]
         if len(chosen | dict.fromkeys(wanted)) <= FIRST:
             chosen |= dict.fromkeys(wanted)
     return list(chosen)
 
 
 def _take_turns(content: Content) -> Iterator[str]:
-    """Events, the best of each article first, then the second best; those with several parts that others share are best."""
-    network, ranked = content.network, defaultdict(list)
-    weight = {node: (min(4, network.out_degree(node)), sum(network.degree(filler) for filler in network.successors(node))) for node in network}
-    for node in sorted(network, key=lambda node: (-weight[node][0], -weight[node][1], node)):
-        if "article" in network.nodes[node]:
-            ranked[network.nodes[node]["article"]].append(node)
+    """Events, the best of each article first, then the second best of each."""
+    ranked: defaultdict[str, list[str]] = defaultdict(list)
+    for node in sorted(content.network, key=lambda node: (*_weigh(content.network, node), node)):
+        if "article" in content.network.nodes[node]:
+            ranked[content.network.nodes[node]["article"]].append(node)
     for turn in zip_longest(*ranked.values()):
         yield from filter(None, turn)
+
+
+def _weigh(network: nx.MultiDiGraph, node: str) -> tuple[int, int]:
+    """How little an event tells: least where it has four parts or more, then where others share them."""
+    return -min(4, network.out_degree(node)), -sum(network.degree(filler) for filler in network.successors(node))
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
@@ -300,12 +313,16 @@ def _take_turns(content: Content) -> Iterator[str]:
 
 def write_data(content: Content, picture: Network, texts: dict[str, str]) -> str:
     """JSON that stands safely in a script element."""
+    claims = [
+        claim | {"name": content.name(claim["stance"]), "facts": _tell(content, claim, *SURENESS)}
+        for claim in chain.from_iterable(content.sources.values())
+    ]
+    groups = [row["group"] for row in read_groups()]
     data = {
-        "nodes": picture.nodes, "edges": picture.edges, "options": picture.options, "texts": texts,
-        "first": lay_out(content.network.subgraph(choose_first(content))),
+        "nodes": picture.nodes, "edges": picture.edges, "options": picture.options, "texts": texts, "claims": claims,
+        "first": lay_out(choose_first(content), picture.edges),
         "sentences": content.evidence.sentences, "spans": content.evidence.spans,
-        "claims": [claim | {"name": content.name(claim["stance"]), "facts": _tell_claim(content, claim)} for claim in content.claims],
-        "legend": [row | {"name": texts.get(row["group"].lower()) or content.name(row["group"])} for row in read_groups()],
+        "legend": [{"group": group, "name": texts.get(group.lower()) or content.name(group)} for group in groups],
         "articles": {a.id: [part for part in (a.title or a.id, a.date, a.source) if part] for a in content.articles},
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -314,16 +331,17 @@ def write_data(content: Content, picture: Network, texts: dict[str, str]) -> str
 
 def list_rows(content: Content) -> list[dict[str, str]]:
     """Events with their roles, who claims them and their first sentence, in the order of the texts."""
-    first = {iri: spans[0] for iri, spans in content.evidence.spans.items() if "article" in content.network.nodes.get(iri, {})}
-    return [_to_row(content, iri, content.evidence.sentences[span[0]]) for iri, span in sorted(first.items(), key=lambda item: item[1])]
+    spans, nodes = content.evidence.spans, content.network.nodes
+    events = sorted((spans[node][0], node) for node in spans if "article" in nodes.get(node, {}))
+    return [_to_row(content, event, content.evidence.sentences[span[0]]) for span, event in events]
 
 
 def _to_row(content: Content, event: str, told: tuple[str, str]) -> dict[str, str]:
     """An event as a row of the table."""
-    nodes = content.network.nodes
-    roles = [f"{content.name(edge['role'])} : {nodes[to]['label']}" for _, to, edge in content.network.out_edges(event, data=True)]
-    claims = [f"{nodes[claim['source']]['label']} ({content.name(claim['stance'])})" for claim in content.claims
-              if claim["about"] == event and claim["source"] in nodes]  # fmt: skip
-    row = {key: content.name(str(nodes[event].get(key, ""))) for key in ("label", "date", "type", "status")}
+    nodes, name = content.network.nodes, content.name
+    edges = content.network.out_edges(event, data=True)
+    roles = [f"{name(edge['role'])} : {nodes[to]['label']}" for _, to, edge in edges]
+    claims = [f"{nodes[c['source']]['label']} ({name(c['stance'])})" for c in content.sources.get(event, [])]
+    row = {key: name(str(nodes[event].get(key, ""))) for key in ("label", "date", "type", "status")}
     joined = {"roles": " ; ".join(roles), "sources": " ; ".join(claims), "article": told[0], "sentence": told[1]}
     return row | joined | {"id": event}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -10,7 +11,7 @@ from spacy.language import Language
 from graphbuild.lexicon import read_table
 from graphbuild.resources import find_language
 
-LONGEST_PASSAGE = 6000  # characters that are parsed at once
+LONGEST_PASSAGE = 3000  # characters that are parsed at once
 LONG_RUN = re.compile(r"\S{200}")  # no word is as long; a tokeniser's time grows with the square of it
 # Same length on both sides, so that offsets hold: what the parser reads is never what a token says.
 SAME_LENGTH = (
@@ -94,7 +95,7 @@ def plain_text(text: str) -> str:
 def cut_words(nlp: Language, text: str) -> list[Word]:
     """Tokens of a text without white space, a number written in groups (`10 000`) as one."""
     cuts = [0, *(match.end() for match in LONG_RUN.finditer(text)), len(text)]
-    parts = [(begin, nlp.make_doc(text[begin:end])) for begin, end in zip(cuts, cuts[1:], strict=False)]
+    parts = [(begin, nlp.make_doc(text[begin:end])) for begin, end in pairwise(cuts)]
     words = [Word(begin + token.idx, token.text) for begin, part in parts for token in part if not token.is_space]
     groups = [match.span() for match in GROUPED_NUMBER.finditer(text)]
     return _join_groups(words, groups, text) if groups else words

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typer.testing import CliRunner, Result
 from graphbuild.cli import app
 from graphbuild.cli.building import Tally
 from graphbuild.cli.output import make_printable, write_result
+from graphbuild.querying import load_queries
 from graphbuild.store import open_store
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
@@ -217,6 +219,92 @@ def test_show_marks_words_on_a_terminal_only(store: Path) -> None:
     assert plain.exit_code == 0 and ARTICLE.strip() in plain.stdout and "\x1b" not in plain.stdout
     row = next(line for line in plain.stdout.splitlines() if line.startswith("ArmedAction"))
     assert "bombardé" in row and "soudan" in row.lower() and "Nyala" in row and "drone" in row
+
+
+ASKED = "SELECT ?type ?words WHERE { ?e a ?type ; gaf:denotedBy/nif:anchorOf ?words . VALUES ?type { cg:ArmedAction } }"
+HEADED = """#+ summary: Events of a type with their words.
+#+ question_fr: Quels événements de ce type ?
+#+ parameters:
+#+   - name: type
+#+     type: term
+#+     description: class of the events
+#+     example: ArmedAction
+#+ columns:
+#+   words: the words that tell the event
+PREFIX gaf: <http://groundedannotationframework.org/gaf#>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+SELECT ?words WHERE { VALUES ?type { UNDEF } ?e a ?type ; gaf:denotedBy/nif:anchorOf ?words } ORDER BY ?words
+"""
+
+
+@pytest.mark.parametrize(
+    ("format", "expected"),
+    [
+        ("table", "type            words   \ncg:ArmedAction  bombardé\n"),
+        ("csv", "type,words\r\nhttps://w3id.org/conflictgraph/ns#ArmedAction,bombardé\r\n"),
+        ("tsv", '?type\t?words\n<https://w3id.org/conflictgraph/ns#ArmedAction>\t"bombardé"'),
+    ],
+)
+def test_sparql_of_ones_own_in_every_format(store: Path, tmp_path: Path, format: str, expected: str) -> None:
+    result = run("query", ASKED, "--store", store, "--format", format)
+    assert result.exit_code == 0 and result.stdout_bytes.decode().startswith(expected), result.output
+    path = tmp_path / f"answer.{format}"
+    assert run("query", ASKED, "--store", store, "-o", path).stdout == ""
+    assert path.read_bytes() == result.stdout_bytes
+
+
+def test_answers_as_json_and_turtle(store: Path) -> None:
+    answer = json.loads(run("query", ASKED, "--store", store, "--format", "json").stdout)
+    assert answer["results"]["bindings"][0]["words"]["value"] == "bombardé"
+    construct = "CONSTRUCT { ?e a cg:Event } WHERE { ?e a cg:ArmedAction }"
+    assert "a cg:Event" in run("query", construct, "--store", store, "--format", "turtle").stdout
+    assert run("query", ASKED, "--store", store, "--format", "turtle").exit_code == 2
+
+
+def test_query_file_with_parameters(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.rq").write_text(HEADED, encoding="utf-8")
+    kinds = ("ArmedAction", "Statement")
+    answers = {kind: run("query", tmp_path / "x.rq", "--store", store, "-p", f"type={kind}") for kind in kinds}
+    assert "bombardé" in answers["ArmedAction"].stdout and "bombardé" not in answers["Statement"].stdout
+    assert "déclaré" in answers["Statement"].stdout
+    (tmp_path / "y.rq").write_text(ASKED, encoding="utf-8")
+    assert "bombardé" in run("query", tmp_path / "y.rq", "--store", store).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "no question"),
+        (["no_such_question"], "no question 'no_such_question'"),
+        (["none.rq"], "none.rq: No such file"),
+        (["SELECT ?x WHERE {"], "can't be parsed"),
+        (["SELECT ?x WHERE { SERVICE <https://x.example/> { ?x ?y ?z } }"], "SERVICE"),
+        (["SELECT * { ?s ?p ?o }", "-p", "a"], "-p 'a': write it as name=value"),
+        (["SELECT * { ?s ?p ?o }", "-p", "a=b"], "no parameters"),
+    ],
+)
+def test_bad_question_is_one_line(store: Path, arguments: list[str], message: str) -> None:
+    result = run("query", *arguments, "--store", store)
+    assert result.exit_code == 2 and message in result.stderr and result.stdout == ""
+    assert result.stderr.startswith("error: ") and result.stderr.count("\n") == 1
+
+
+def test_every_question_is_listed() -> None:
+    names = set(load_queries())
+    assert names and names <= {line.split()[0] for line in run("query", "--list").stdout.splitlines()}
+
+
+@pytest.mark.parametrize("path", ["Makefile", "graphbuild/cli/querying.py"])
+def test_questions_that_are_named_exist(path: str) -> None:
+    text = (Path(__file__).parents[1] / path).read_text(encoding="utf-8")
+    named = re.findall(r"graphbuild query ([a-z]\w+)", text)
+    assert named and set(named) <= set(load_queries())
+
+
+def test_view_is_one_page(store: Path, tmp_path: Path) -> None:
+    result = run("view", "--store", store, "-o", tmp_path / "graph.html", "--title", "Nyala <1>")
+    page = (tmp_path / "graph.html").read_text(encoding="utf-8")
+    assert result.exit_code == 0 and page.startswith("<!") and "Nyala &lt;1&gt;" in page and "bombardé" in page
 
 
 def test_export_with_and_without_texts(store: Path) -> None:

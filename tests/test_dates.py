@@ -65,6 +65,9 @@ def test_date(pipeline: Pipeline, case: dict[str, str]) -> None:
     ("Le 30 février 2021 n'existe pas.", None),
     ("Les combats ont fait 2022,5 tonnes de gravats.", "2024-05-10"),
     ("La trêve a duré quelques heures.", "2024-05-10"),
+    ("La ville a été fondée il y a 5000 ans.", "2024-05-10"),
+    ("L'étoile est née il y a 40 milliards d'années.", "2024-05-10"),
+    ("", "2024-05-10"),
     ("Le missile a parcouru 1999 kilomètres.", "2024-05-10"),
 ])
 def test_no_date(pipeline: Pipeline, text: str, date: str | None) -> None:

@@ -52,7 +52,7 @@ def test_words_get_the_colour_of_their_kind() -> None:
     assert [(span.start, span.end, span.style) for span in shown.spans] == [(4, 7, COLOURS["place"])]
 
 
-def test_row_has_what_was_hit_among_the_targets() -> None:
+def test_row_names_every_role() -> None:
     event = EventLine(0, "ArmedAction", "détruit", "", "actual", {"target": ["base"], "weaponHit": ["char", "drone"]})
     row = dict(zip(COLUMNS, to_row(event), strict=True))
-    assert row["target"] == "base, char, drone" and row["agent"] == row["weapon"] == ""
+    assert row["roles"] == "target base; weaponHit char, drone" and row["words"] == "détruit"

@@ -11,7 +11,7 @@ from graphbuild.extract.places import find_places
 from graphbuild.gazetteer import Gazetteer, open_gazetteer
 from graphbuild.identity.places import link_places
 from graphbuild.language import Pipeline, load_pipeline, parse
-from graphbuild.lexicon import fold, split_cell
+from graphbuild.lexicon import split_cell
 from graphbuild.records import Article, Document, Mention, PlaceMention
 from graphbuild.resources import find_ontology
 
@@ -193,8 +193,8 @@ def test_the_table_agrees_with_the_gazetteer(reader: Reader) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize("row", [row for row in read_rows() if row["latitude"]], ids=lambda row: fold(row["forms"]))
-def test_coordinates_are_on_the_globe(row: dict[str, str]) -> None:
-    assert -90 <= float(row["latitude"]) <= 90
-    assert -180 <= float(row["longitude"]) <= 180
-    assert row["kind"] in {"city", "region", "water", "site"}
+def test_coordinates_are_on_the_globe() -> None:
+    rows = [row for row in read_rows() if row["latitude"]]
+    assert len(rows) > 100
+    assert {row["kind"] for row in rows} == {"city", "region", "water", "site"}
+    assert all(abs(float(row["latitude"])) <= 90 and abs(float(row["longitude"])) <= 180 for row in rows)

@@ -1,4 +1,4 @@
-"""Commands that take something out of a store: query, view, export, check, evaluate."""
+"""Commands that take something out of a store: view, export, check, evaluate."""
 
 import json
 import sys
@@ -17,7 +17,6 @@ from graphbuild.cli.options import (
     PipelineOption,
     QuietOption,
     StoreOption,
-    TableFormat,
 )
 from graphbuild.cli.output import print_table, print_text, say, write_result
 from graphbuild.errors import GraphbuildError

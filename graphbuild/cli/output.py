@@ -1,18 +1,22 @@
 """What goes to the terminal and into files: results on stdout, progress and findings on stderr."""
 
+import io
 import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import rich.console
 from rich.markup import escape
 
 from graphbuild.errors import GraphbuildError
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -91,14 +95,28 @@ def _read_umask() -> int:
     return mask
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str] = ()) -> None:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:
     """Print rows as a table: with lines on a terminal, as plain columns into a pipe."""
+    to_stdout().print(_draw_table(columns, rows, right, lined=sys.stdout.isatty()), highlight=False)
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows as plain columns."""
+    text = io.StringIO()
+    Console(file=text, width=10_000).print(_draw_table(columns, rows, (), lined=False), highlight=False)
+    return text.getvalue()
+
+
+def _draw_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str], *, lined: bool
+) -> "Table":
+    """A table to be printed; numbers stand on the right."""
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD if sys.stdout.isatty() else None, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD if lined else None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(escape(make_printable(cell)) for cell in row))
-    to_stdout().print(table, highlight=False)
+    return table

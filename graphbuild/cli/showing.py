@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graphbuild.listing import EventLine, Mark
 
 COLOURS = {"actor": "bold cyan", "weapon": "bold red", "place": "bold green", "event": "bold yellow underline"}
-COLUMNS = ("type", "words", "date", "status", "agent", "recipient", "target", "weapon", "place")
+COLUMNS = ("type", "words", "date", "status", "roles")
 
 
 @app.command()
@@ -25,8 +25,7 @@ def show(
 ) -> None:
     """Print an article with what was found in it marked, and its events.
 
-    Actors are blue, weapons red, places green, the words that tell an event yellow; `target` stands for what is
-    attacked or destroyed, weapons among it.
+    Actors are blue, weapons red, places green, the words that tell an event yellow.
 
     Example:
 
@@ -69,9 +68,6 @@ def mark_text(text: str, marks: "Sequence[Mark]") -> "Text":
 
 
 def to_row(event: "EventLine") -> list[str]:
-    """An event as a row of the table; a weapon that was hit stands among the targets."""
-    roles = {role: ", ".join(names) for role, names in event.roles.items()}
-    hit = [*event.roles.get("target", []), *event.roles.get("weaponHit", [])]
-    fillers = [roles.get(role, "") for role in ("agent", "recipient")]
-    ends = [roles.get(role, "") for role in ("weapon", "place")]
-    return [event.type, event.trigger, event.date, event.status, *fillers, ", ".join(hit), *ends]
+    """An event as a row of the table."""
+    roles = "; ".join(f"{role} {', '.join(names)}" for role, names in event.roles.items())
+    return [event.type, event.trigger, event.date, event.status, roles]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphbuild.gazetteer import Gazetteer
 from graphbuild.lexicon import fold, longest_first, read_table, split_cell
@@ -52,6 +53,7 @@ class PlaceLexicon:
     prepositions: re.Pattern[str]
     kinds: dict[str, str]  # of prepositions
     titles: frozenset[str]  # nouns after which `de X` is part of a title: accord, traité
+    motions: frozenset[str]  # verbs after which `de X` is where something comes from
     cues: dict[str, frozenset[str]]  # site, site_object, site_subject, giving, speech
     demonyms: dict[str, str]
     first_names: frozenset[str]
@@ -60,13 +62,14 @@ class PlaceLexicon:
 def load_place_lexicon(gazetteer: Gazetteer, language: str = "fr") -> PlaceLexicon:
     """The tables of a language, with the names of countries in it."""
     cues = _read_rows(language, "place_cues.csv", ("form", "kind"))
-    kinds = {fold(row["form"]): row["kind"] for row in cues if row["kind"] != "title"}
+    kinds = {fold(row["form"]): row["kind"] for row in cues if row["kind"] not in ("title", "motion")}
     return PlaceLexicon(
         forms=_index_forms(_list_forms(gazetteer, language)),
         nouns=_index_nouns(_read_rows(language, "place_nouns.csv", ("lemma", "kind", "bare"))),
         prepositions=_compile_prepositions(kinds),
         kinds=kinds,
         titles=frozenset(fold(row["form"]) for row in cues if row["kind"] == "title"),
+        motions=frozenset(fold(row["form"]) for row in cues if row["kind"] == "motion"),
         cues=_group_cues(_read_rows(language, "role_cues.csv", ("lemma", "cue"))),
         demonyms={fold(row["form"]): row["country"]
                   for row in _read_rows(language, "demonyms.csv", ("form", "country"))},
@@ -123,6 +126,7 @@ def _index_nouns(rows: list[dict[str, str]]) -> dict[str, list[tuple[tuple[str, 
     return index
 
 
+@lru_cache(maxsize=100_000)
 def to_words(text: str) -> tuple[str, ...]:
     """Words of a text in small letters, accents kept: `côte` is no `côté`."""
     return tuple(match.group().lower() for match in WORD.finditer(text))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphbuild.extract.place_lexicon import Known, PlaceLexicon
-from graphbuild.extract.place_names import Candidate, Scene, choose_places, find_candidates, look_up, open_scene
+from graphbuild.extract.place_names import Candidate, Scene, find_candidates, open_scene
 from graphbuild.extract.place_phrases import Phrase, find_phrases
+from graphbuild.extract.place_senses import choose_places, look_up
 from graphbuild.gazetteer import Entry, Gazetteer, to_key
 from graphbuild.lexicon import fold
 from graphbuild.records import Document, Mention, PlaceMention, Token

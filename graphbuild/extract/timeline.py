@@ -273,9 +273,10 @@ def _read_count(found: Found, timeline: Timeline) -> Reading | None:
     if words in timeline.words.groups["count"]:
         return Reading(calendar.shift_vaguely(anchor.latest, unit, sign), basis)
     number = parse_number(words, timeline.words.language)
-    if number is None or number > 5000:
+    try:
+        return Reading(_shift(anchor, unit, sign * number, words), basis) if number is not None else None
+    except (ValueError, OverflowError):  # before the year 1 or after 9999
         return None
-    return Reading(_shift(anchor, unit, sign * number, words), basis)
 
 
 def _shift(anchor: Period, unit: str, count: int, words: str) -> Period:
