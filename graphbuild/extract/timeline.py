@@ -46,7 +46,10 @@ Reader = Callable[[Found, Timeline], Reading | None]
 
 def read_date(found: Found, timeline: Timeline) -> Reading | None:
     """What the words mean, None when nothing fixes their date."""
-    return READERS[found.pattern.kind](found, timeline)
+    try:
+        return READERS[found.pattern.kind](found, timeline)
+    except (ValueError, OverflowError):  # before the year 1 or after 9999: the calendar has no such day
+        return None
 
 
 def move_on(timeline: Timeline, found: Found, reading: Reading) -> None:
@@ -273,10 +276,7 @@ def _read_count(found: Found, timeline: Timeline) -> Reading | None:
     if words in timeline.words.groups["count"]:
         return Reading(calendar.shift_vaguely(anchor.latest, unit, sign), basis)
     number = parse_number(words, timeline.words.language)
-    try:
-        return Reading(_shift(anchor, unit, sign * number, words), basis) if number is not None else None
-    except (ValueError, OverflowError):  # before the year 1 or after 9999
-        return None
+    return Reading(_shift(anchor, unit, sign * number, words), basis) if number is not None else None
 
 
 def _shift(anchor: Period, unit: str, count: int, words: str) -> Period:
