@@ -12,7 +12,7 @@ demo: $(INSTALLED)  ## a graph of the articles that come along: a table of event
 	rm -rf $(STORE)
 	mkdir -p demo
 	$(BIN)/graphbuild build articles --store $(STORE)
-	$(BIN)/graphbuild query events_with_sentences --store $(STORE)
+	[ -t 1 ] || export COLUMNS=260; $(BIN)/graphbuild query events_with_sentences --store $(STORE)
 	$(BIN)/graphbuild export --store $(STORE) -o demo/graph.trig
 	$(BIN)/graphbuild view --store $(STORE) -o demo/graph.html
 	@echo "The graph: demo/graph.trig. To explore it, open demo/graph.html in a browser."

@@ -22,7 +22,7 @@ from pyvis.network import Network
 
 from graphbuild.export import to_network
 from graphbuild.lexicon import Row, read_table
-from graphbuild.listing import find_label
+from graphbuild.listing import ROLES, find_label
 from graphbuild.resources import PACKAGE, find_ontology
 from graphbuild.store import Store, StoredArticle
 from graphbuild.vocabulary import cg, dcterms, gaf, nif, rdfs, skos
@@ -38,6 +38,7 @@ FACTS = (  # what the panel tells beside type, date and status
     cg.position, cg.country, cg.partOf, cg.within, skos.broader,
 )  # fmt: skip
 ALSO = skos.altLabel
+ORDER = (*ROLES, "about")  # of roles in the table
 SURENESS = ("certainty", "killed", "injured")  # what a claim has of its own
 EVIDENCE = f"""
 SELECT DISTINCT ?thing ?article ?from ?sentence ?begin ?end WHERE {{
@@ -339,7 +340,7 @@ def list_rows(content: Content) -> list[dict[str, str]]:
 def _to_row(content: Content, event: str, told: tuple[str, str]) -> dict[str, str]:
     """An event as a row of the table."""
     nodes, name = content.network.nodes, content.name
-    edges = content.network.out_edges(event, data=True)
+    edges = sorted(content.network.out_edges(event, data=True), key=lambda edge: ORDER.index(edge[2]["role"]))
     roles = [f"{name(edge['role'])} : {nodes[to]['label']}" for _, to, edge in edges]
     claims = [f"{nodes[c['source']]['label']} ({name(c['stance'])})" for c in content.sources.get(event, [])]
     row = {key: name(str(nodes[event].get(key, ""))) for key in ("label", "date", "type", "status")}

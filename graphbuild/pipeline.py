@@ -144,7 +144,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading:
         return resolve_pronoun(token, actors, document)
 
     things = Things([*actors, *weapons, *places], resolve, knowledge.grammar, demonyms)
-    events, claims = link_events(*find_events(document, things, dates, knowledge.events))
+    events, claims = link_events(*find_events(document, things, dates, knowledge.events), knowledge.events.is_casualty)
     return Reading(document, actors, weapons, places, events, claims)
 
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from graphbuild.cli import app
 from graphbuild.cli.building import Tally
-from graphbuild.cli.output import make_printable, write_result
+from graphbuild.cli.output import make_printable, share_width, write_result
 from graphbuild.querying import load_queries
 from graphbuild.store import open_store
 
@@ -251,6 +251,20 @@ def test_sparql_of_ones_own_in_every_format(store: Path, tmp_path: Path, format:
     path = tmp_path / f"answer.{format}"
     assert run("query", ASKED, "--store", store, "-o", path).stdout == ""
     assert path.read_bytes() == result.stdout_bytes
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"), [(200, [5, 60, 30]), (80, [5, 48, 18]), (55, [5, 23, 18]), (40, None)]
+)
+def test_columns_share_the_width(width: int, widths: list[int] | None) -> None:
+    assert share_width(["a", "b", "c"], [["x" * 5, "y" * 60, "z" * 30]], width) == widths
+
+
+def test_table_fits_the_width_or_becomes_lines_of_cells(store: Path) -> None:
+    wide = run("query", ASKED, "--store", store, COLUMNS="60").stdout
+    assert "type " in wide and max(map(len, wide.splitlines())) <= 60
+    narrow = run("query", ASKED, "--store", store, COLUMNS="20").stdout
+    assert [line.split() for line in narrow.splitlines()][1] == ["words", "bombardé"]
 
 
 def test_answers_as_json_and_turtle(store: Path) -> None:

@@ -123,8 +123,9 @@ def test_card_tells_sources_and_scores(trained: Path, tmp_path: Path) -> None:
     (other / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
     assert main([str(TREEBANK), "-o", str(trained), "--card", str(other)]) == 0
     card = (trained / "CARD.md").read_text(encoding="utf-8")
-    for words in ("--seed 7 --steps 3", "| mini-train | 16 |", "| mini-test (test) | 4 |", "| 8 | mini-test |", "median of 2"):
+    for words in ("--seed 7 --steps 3", "| mini-train | 16 |", "| mini-test (test) | 4 |", "| 8 | mini-test |"):
         assert words in card
+    assert "median of 2" in card
     assert "$" not in card
 
 

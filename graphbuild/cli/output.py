@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import rich.console
+from rich.cells import cell_len
 from rich.markup import escape
 
 from graphbuild.errors import GraphbuildError
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+UNLIMITED = 100_000  # columns
+NAME = 18  # columns that a name gets in a table
+SENTENCE = 12  # and a sentence at least
 
 
 class Console(rich.console.Console):
@@ -30,8 +36,10 @@ class Console(rich.console.Console):
 
 
 def to_stdout() -> Console:
-    """The console for results; lines that no terminal shows keep their length."""
-    return Console() if sys.stdout.isatty() else Console(width=10_000, color_system=None)
+    """The console for results; lines that no terminal shows keep their length, unless COLUMNS limits them."""
+    if sys.stdout.isatty():
+        return Console()
+    return Console(width=int(os.environ.get("COLUMNS") or UNLIMITED), color_system=None)
 
 
 def to_stderr() -> Console:
@@ -96,27 +104,63 @@ def _read_umask() -> int:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()) -> None:
-    """Print rows as a table: with lines on a terminal, as plain columns into a pipe."""
-    to_stdout().print(_draw_table(columns, rows, right, lined=sys.stdout.isatty()), highlight=False)
+    """Print rows as a table; as plain columns into a pipe, cell below cell where there is no room for columns."""
+    console, rows = to_stdout(), list(rows)
+    widths = share_width(columns, rows, console.width)
+    if widths is None:
+        _print_cells(console, columns, rows)
+    else:
+        console.print(_draw_table(columns, rows, widths, right, lined=console.width < UNLIMITED), highlight=False)
+
+
+def share_width(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """Width of each column: names get up to `NAME`, the longest column the rest; None when that is too little."""
+    widths = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
+    room = width - 3 * len(columns)
+    if sum(widths) <= room:
+        return widths
+    longest = widths.index(max(widths))
+    shared = [min(width, NAME) for width in widths]
+    shared[longest] = room - sum(shared) + shared[longest]
+    return shared if shared[longest] >= SENTENCE else None
+
+
+def _print_cells(console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print every row as lines of column and cell, empty cells left out."""
+    from rich.table import Table
+
+    for row in rows:
+        grid = Table.grid(padding=(0, 2))
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                grid.add_row(f"[bold]{escape(column)}[/]", escape(make_printable(cell)))
+        console.print(grid, highlight=False)
+        console.print()
 
 
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows as plain columns."""
-    text = io.StringIO()
-    Console(file=text, width=10_000).print(_draw_table(columns, rows, (), lined=False), highlight=False)
+    text, rows = io.StringIO(), list(rows)
+    widths = share_width(columns, rows, UNLIMITED) or []
+    Console(file=text, width=UNLIMITED).print(_draw_table(columns, rows, widths, (), lined=False), highlight=False)
     return text.getvalue()
 
 
 def _draw_table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str], *, lined: bool
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    right: Sequence[str],
+    *,
+    lined: bool,
 ) -> "Table":
     """A table to be printed; numbers stand on the right."""
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD if lined else None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold", width=width)
     for row in rows:
         table.add_row(*(escape(make_printable(cell)) for cell in row))
     return table

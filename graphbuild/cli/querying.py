@@ -41,7 +41,7 @@ def query(
 
         graphbuild query --list
 
-        graphbuild query events_by_actor -p actor=Ukraine -p from=2024-11-01
+        graphbuild query events_of_actor -p actor=Ukraine -p from=2024-11-01
 
         graphbuild query "SELECT ?event WHERE { ?event a cg:ArmedAction }" --format csv -o events.csv
     """

@@ -15,7 +15,7 @@ from graphbuild.extract.modality import Cues, load_cues, read_modality
 from graphbuild.extract.statements import attribute, find_claims, find_speakers, inherit_roles, link_complements
 from graphbuild.extract.things import Things
 from graphbuild.extract.triggers import find_triggers
-from graphbuild.records import Claim, DateMention, Document, Event
+from graphbuild.records import Claim, DateMention, Document, Event, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,10 @@ class EventLexicon:
     frames: FrameTable
     cues: Cues
     casualties: Casualties
+
+    def is_casualty(self, token: Token) -> bool:
+        """Whether a word tells of dead or injured."""
+        return (token.lemma.lower(), token.upos) in self.casualties
 
 
 def load_event_lexicon(language: str = "fr") -> EventLexicon:

@@ -7,7 +7,7 @@ from graphbuild.lexicon import Row, read_table, split_cell
 from graphbuild.resources import find_ontology
 
 FRAME_COLUMNS = ("lemma", "upos", "class", "kind", "plover", "pattern", "complement", "control", "needs")
-FLAGS = frozenset({"refl", "comp", "neg"})
+FLAGS = frozenset({"refl", "norefl", "comp", "neg"})
 COMMON = "any"  # pattern whose rows hold for every frame that has none of its own
 
 

@@ -75,10 +75,20 @@ def _find_partner(token: Token, lemma: str) -> Token | None:
 def _read_trigger(token: Token, frames: list[Frame], things: Things, table: FrameTable) -> Trigger | None:
     """The event that the first satisfied frame reads out of a token."""
     candidate = _to_candidate(token, things, table)
+    if not candidate.fillers and _only_qualifies(token, things):
+        return None
     for frame in frames:
         if not frame.needs or any(_is_met(need, candidate) for need in frame.needs):
             return _to_trigger(candidate, frame, table)
     return None
+
+
+def _only_qualifies(token: Token, things: Things) -> bool:
+    """Whether a noun without article only says of what kind another noun is: `crime de guerre`, `exercice de combat`."""
+    if token.upos != "NOUN" or token.deprel != "nmod" or token.head is None:
+        return False
+    bare = not any(child.deprel in ("det", "nummod") for child in token.children)
+    return bare and things.grammar.has("genitive", find_case(token)) and token.head.upos == "NOUN"
 
 
 def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
@@ -163,8 +173,8 @@ def _is_met(need: Need, candidate: Candidate) -> bool:
 def _holds(condition: Condition, candidate: Candidate) -> bool:
     """Whether one alternative of a frame's needs is met."""
     function = condition.function
-    if function == "refl":
-        return candidate.reflexive
+    if function in ("refl", "norefl"):
+        return candidate.reflexive == (function == "refl")
     if function == "neg":
         return candidate.negated
     if function == "comp":

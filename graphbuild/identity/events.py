@@ -1,19 +1,28 @@
-"""One happening, one event: repeated mentions of the same deed join it."""
+"""One happening, one event: repeated mentions of the same deed join it, and so do its dead and injured."""
+
+from collections.abc import Callable, Sequence
 
 from graphbuild.lexicon import fold
 from graphbuild.records import Claim, Event, Participation, Token
 
 CORE = ("agent", "recipient", "target", "weapon", "weaponHit")
+AGREEING = ("agent", "recipient", "weapon", "weaponHit")
 STEM = 4  # letters that a verb and the noun of its deed share: livrer, livraison
 FINITE = ("VERB", "AUX")
 
 
-def link_events(events: list[Event], claims: list[Claim]) -> tuple[list[Event], list[Claim]]:
-    """Events with repeated mentions joined, and the claims about what remains."""
+def link_events(
+    events: Sequence[Event], claims: list[Claim], is_casualty: Callable[[Token], bool]
+) -> tuple[list[Event], list[Claim]]:
+    """Events with repeated mentions joined, and the claims about what remains.
+
+    `is_casualty` says of a trigger whether it tells of dead or injured.
+    """
     kept: list[Event] = []
     joined: dict[int, Event] = {}
     for event in events:
-        earlier = next((other for other in reversed(kept) if is_same(other, event)), None)
+        reasons = (_is_outcome if is_casualty(event.trigger) else is_same, _is_means)
+        earlier = next((other for other in reversed(kept) if any(reason(other, event) for reason in reasons)), None)
         if earlier is None:
             kept.append(event)
         else:
@@ -30,21 +39,31 @@ def link_events(events: list[Event], claims: list[Claim]) -> tuple[list[Event], 
 
 def is_same(earlier: Event, later: Event) -> bool:
     """Whether a later mention means the same happening: same class, nothing against it, and a reason for it."""
-    if earlier.type != later.type or earlier.type == "Statement":
-        return False
-    if _is_means(earlier, later):
-        return True
-    if earlier.status != later.status:
+    if (earlier.type, earlier.status) != (later.type, later.status) or earlier.type == "Statement":
         return False
     if not _agree(earlier, later):
         return False
-    noun = later.trigger.upos == "NOUN"
-    kindred = _stem(earlier.trigger) == _stem(later.trigger)
-    if noun and _is_demonstrative(later.trigger):
+    if later.trigger.upos == "NOUN" and _is_anaphoric(later):
         return True
-    if noun and kindred and _is_definite(later.trigger):
-        return True
-    return kindred and _share(earlier, later)
+    return _stem(earlier.trigger) == _stem(later.trigger) and _share(earlier, later)
+
+
+def _is_anaphoric(event: Event) -> bool:
+    """Whether a noun points back: `cette attaque`, or a definite one that tells nothing new (`les frappes`)."""
+    bare = not any(p.role in CORE for p in event.participations) and event.date is None
+    return _is_demonstrative(event.trigger) or (bare and _is_definite(event.trigger))
+
+
+def _is_outcome(earlier: Event, later: Event) -> bool:
+    """Whether a word for dead or injured tells the outcome of the deed before it: same or previous sentence.
+
+    It has no doer, means, place or date of its own beside those of the deed.
+    """
+    if earlier.type != "ArmedAction" or earlier.status != later.status or not _agree(earlier, later):
+        return False
+    own = [p for p in later.participations if p.role in ("agent", "weapon", "place")]
+    distance = later.trigger.sentence.index - earlier.trigger.sentence.index
+    return distance == 0 or (distance == 1 and not own and later.date is None)
 
 
 def _is_means(earlier: Event, later: Event) -> bool:
@@ -71,7 +90,7 @@ def _is_definite(token: Token) -> bool:
 
 def _agree(earlier: Event, later: Event) -> bool:
     """Whether no role and no date of the two contradict each other."""
-    for role in CORE:
+    for role in AGREEING:
         a, b = earlier.fillers(role), later.fillers(role)
         if a and b and not set(map(id, a)) & set(map(id, b)):
             return False

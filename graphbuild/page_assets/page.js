@@ -317,6 +317,7 @@
   byId("table").addEventListener("toggle", () => { if (byId("table").open) byId("table").scrollIntoView({ block: "start" }); });
   byId("table").addEventListener("click", ({ target }) => { if (target.dataset.node) goTo(target.dataset.node); });
 
-  window.graphbuild = { network, nodes, edges, ready: true };
+  const fonts = Object.values(data.options.groups).map((group) => group.font.size);
+  window.graphbuild = { network, nodes, edges, fonts, explainNode, explainEdge, ready: true };
   overview();
 })();
