@@ -26,7 +26,7 @@ from graphbuild.segmentation import (
 )
 
 BATCH = 32  # passages that are parsed together: more is no faster and takes more memory
-REQUIRED_RELATIONS = {"nsubj", "obj", "case", "det"}
+REQUIRED_RELATIONS = {"nsubj", "obj"}  # other schemes say `dobj` or `OA`
 
 
 @dataclass(frozen=True, slots=True)

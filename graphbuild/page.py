@@ -327,7 +327,7 @@ def write_data(content: Content, picture: Network, texts: dict[str, str]) -> str
         "articles": {a.id: [part for part in (a.title or a.id, a.date, a.source) if part] for a in content.articles},
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def list_rows(content: Content) -> list[dict[str, str]]:

@@ -33,7 +33,7 @@ from graphbuild.language import Pipeline, load_pipeline, parse
 from graphbuild.records import Actor, Article, Document, Reading, Token
 from graphbuild.resources import find_language, find_ontology
 from graphbuild.store import Store
-from graphbuild.triples import Names, Run
+from graphbuild.triples import Run
 
 NEVER_PLACES = frozenset({"Person", "MediaOutlet"})  # no place is named inside such a name
 
@@ -112,7 +112,8 @@ def _build_article(
     if store.find_state(article, run) == "unchanged":
         return Outcome(article.id, "unchanged")
     reading = read_article(article, knowledge)
-    return Outcome(article.id, store.add(to_quads(reading, run, catalogue), replace=replace), events=len(reading.events))
+    state = store.add(to_quads(reading, run, catalogue), replace=replace)
+    return Outcome(article.id, state, events=len(reading.events))
 
 
 def date_article(article: Article) -> Article:
@@ -144,8 +145,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading:
         return resolve_pronoun(token, actors, document)
 
     things = Things([*actors, *weapons, *places], resolve, knowledge.grammar, demonyms)
-    events, claims = link_events(*find_events(document, things, dates, knowledge.events), knowledge.events.is_casualty)
+    found = find_events(document, things, dates, knowledge.events)
+    events, claims = link_events(*found, knowledge.events.is_casualty)
     return Reading(document, actors, weapons, places, events, claims)
 
-
-__all__ = ["Knowledge", "Names", "Outcome", "build", "load_knowledge", "read_article"]

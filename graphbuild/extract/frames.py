@@ -75,7 +75,8 @@ def load_frames(language: str = "fr") -> FrameTable:
 def _to_frame(row: Row, conditions: dict[str, str]) -> Frame:
     lemma, _, partner = row["lemma"].partition("+")
     needs = tuple(
-        tuple(tuple(_parse_conditions(part, conditions)) for part in need.split("&")) for need in split_cell(row["needs"])
+        tuple(tuple(_parse_conditions(part, conditions)) for part in need.split("&"))
+        for need in split_cell(row["needs"])
     )
     values = (row[name] for name in ("upos", "class", "kind", "plover", "pattern", "complement", "control"))
     return Frame(lemma, partner, *values, needs)

@@ -84,7 +84,7 @@ def _read_trigger(token: Token, frames: list[Frame], things: Things, table: Fram
 
 
 def _only_qualifies(token: Token, things: Things) -> bool:
-    """Whether a noun without article only says of what kind another noun is: `crime de guerre`, `exercice de combat`."""
+    """Whether a noun without article only says of what kind another is: `crime de guerre`, `exercice de combat`."""
     if token.upos != "NOUN" or token.deprel != "nmod" or token.head is None:
         return False
     bare = not any(child.deprel in ("det", "nummod") for child in token.children)

@@ -67,7 +67,7 @@ def _is_outcome(earlier: Event, later: Event) -> bool:
 
 
 def _is_means(earlier: Event, later: Event) -> bool:
-    """Whether two words of a clause tell one deed: `utilisé X pour frapper Y`, `l'attaque a tué`, `tué dans l'attaque`."""
+    """Whether two words of a clause tell one deed: `utilisé X pour frapper`, `l'attaque a tué`, `tué dans l'attaque`."""
     if earlier.type != "ArmedAction":
         return False
     first, second = earlier.trigger, later.trigger

@@ -7,7 +7,7 @@
   const LABELLED = 25; // nodes in view up to which edges carry their names
   const ROOM = { least: 11000, most: 34000 }; // square pixels of the picture per node
   const hidden = new Set();
-  let scope = new Set(), chosen = null;
+  let scope = new Set(), chosen = null, hovered = null; // ids of a node or edge
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase();
   const say = (key, values = {}) => data.texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -75,17 +75,19 @@
     nodeSet.update(boxes.map(({ id, x, y }) => ({ id, x, y })));
   }
 
-  function nameEdges(wanted) { // only edges of a small view, or those of what is chosen, carry their names
+  const touches = (edge, id) => edge.id === id || edge.from === id || edge.to === id;
+
+  function nameEdges() { // only edges of a small view, those of what is chosen and the one pointed at carry their names
+    const few = nodeView.length <= LABELLED;
+    const wanted = (edge) => few ? edgeView.get(edge.id) !== null : touches(edge, chosen) || edge.id === hovered;
     const changed = edgeSet.get({ filter: (edge) => (edge.label === undefined) === wanted(edge) });
     edgeSet.update(changed.map(({ id, name }) => ({ id, label: wanted(edges.get(id)) ? name : undefined })));
   }
 
-  const touches = (edge, id) => edge.id === id || edge.from === id || edge.to === id;
-
   function refresh() {
     nodeView.refresh();
     edgeView.refresh();
-    nameEdges((edge) => edgeView.length > 0 && (nodeView.length <= LABELLED ? edgeView.get(edge.id) !== null : touches(edge, chosen)));
+    nameEdges();
     byId("counts").textContent = say("counts", {
       nodes: nodeView.length, all_nodes: data.nodes.length, edges: edgeView.length, all_edges: data.edges.length,
       articles: Object.keys(data.articles).length,
@@ -182,7 +184,7 @@
 
   function choose(id) {
     chosen = id;
-    if (nodeView.length > LABELLED) nameEdges((edge) => touches(edge, id));
+    nameEdges();
   }
 
   const claimsOf = (key, id) => data.claims.filter((claim) => claim[key] === id);
@@ -310,6 +312,8 @@
     if (node) explainNode(node);
     else if (edge) explainEdge(edge);
   });
+  network.on("hoverEdge", ({ edge }) => { hovered = edge; nameEdges(); });
+  network.on("blurEdge", () => { hovered = null; nameEdges(); });
   network.on("doubleClick", ({ nodes: [node] }) => { if (node) { look(neighbours(node).map(place)); explainNode(node); } });
   byId("finder").addEventListener("submit", (event) => { event.preventDefault(); search(byId("search").value); });
   byId("back").addEventListener("click", overview);
