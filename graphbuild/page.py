@@ -198,12 +198,12 @@ def read_facts(store: Store, terms: Terms, language: str) -> dict[str, list[tupl
       VALUES ?property {{ {values} }} ?thing ?property ?value OPTIONAL {{ ?value <{nif.anchorOf}> ?words }} }}"""
     found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
     for row in store.query(query):
-        local = row["value"].value.removeprefix(cg.NAMESPACE)
         value = row["words"] or row["value"]
-        named = terms.labels.get(local) or (
-            find_label(store, value, language) if isinstance(value, ox.NamedNode) else value.value
-        )
-        found[row["thing"].value].add((wanted.index(row["property"].value), named))
+        if isinstance(value, ox.NamedNode):
+            name = terms.labels.get(value.value.removeprefix(cg.NAMESPACE)) or find_label(store, value, language)
+        else:
+            name = value.value
+        found[row["thing"].value].add((wanted.index(row["property"].value), name))
     return {thing: [(wanted[number], value) for number, value in sorted(told)] for thing, told in found.items()}
 
 
@@ -327,22 +327,22 @@ def write_data(content: Content, picture: Network, texts: dict[str, str]) -> str
         "articles": {a.id: [part for part in (a.title or a.id, a.date, a.source) if part] for a in content.articles},
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def list_rows(content: Content) -> list[dict[str, str]]:
+def list_rows(content: Content) -> list[dict[str, Any]]:
     """Events with their roles, who claims them and their first sentence, in the order of the texts."""
     spans, nodes = content.evidence.spans, content.network.nodes
     events = sorted((spans[node][0], node) for node in spans if "article" in nodes.get(node, {}))
     return [_to_row(content, event, content.evidence.sentences[span[0]]) for span, event in events]
 
 
-def _to_row(content: Content, event: str, told: tuple[str, str]) -> dict[str, str]:
+def _to_row(content: Content, event: str, told: tuple[str, str]) -> dict[str, Any]:
     """An event as a row of the table."""
     nodes, name = content.network.nodes, content.name
     edges = sorted(content.network.out_edges(event, data=True), key=lambda edge: ORDER.index(edge[2]["role"]))
     roles = [f"{name(edge['role'])} : {nodes[to]['label']}" for _, to, edge in edges]
     claims = [f"{nodes[c['source']]['label']} ({name(c['stance'])})" for c in content.sources.get(event, [])]
-    row = {key: name(str(nodes[event].get(key, ""))) for key in ("label", "date", "type", "status")}
+    row: dict[str, Any] = nodes[event] | {key: name(nodes[event][key]) for key in ("type", "status")}
     joined = {"roles": " ; ".join(roles), "sources": " ; ".join(claims), "article": told[0], "sentence": told[1]}
     return row | joined | {"id": event}

@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ from graphbuild.resources import find_language, find_ontology
 from graphbuild.store import Store
 from graphbuild.triples import Run
 
+LOG = logging.getLogger(__name__)
 NEVER_PLACES = frozenset({"Person", "MediaOutlet"})  # no place is named inside such a name
 
 State = Literal["added", "unchanged", "replaced", "failed"]
@@ -104,6 +106,10 @@ def build(
             yield _build_article(date_article(article), store, knowledge, run, catalogue, replace=replace)
         except GraphbuildError as error:
             yield Outcome(article.id, "failed", str(error))
+        except Exception as error:  # one article that trips over a fault of ours must not cost the others
+            LOG.debug("article %r", article.id, exc_info=True)
+            told = f"{type(error).__name__}: {error}: a fault of graphbuild, please report it"
+            yield Outcome(article.id, "failed", told)
 
 
 def _build_article(

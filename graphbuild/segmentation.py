@@ -44,7 +44,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """Abbreviations of a language with their stops, in small letters."""
+    """Abbreviations of a language with their stops, as written in a sentence and at its start."""
 
     unending: frozenset[str]  # the sentence goes on after them
     ending: frozenset[str]  # they may end it
@@ -54,8 +54,13 @@ def read_abbreviations(language: str) -> Abbreviations:
     """The abbreviations of a language; none for a language without the table."""
     path = find_language(language, "abbreviations.csv")
     rows = read_table(path, ("form", "ends")) if path.is_file() else []
-    forms = {ends: frozenset(row["form"].lower() for row in rows if row["ends"] == ends) for ends in ("no", "yes")}
-    return Abbreviations(forms["no"], forms["yes"])
+    unending, ending = ([row["form"] for row in rows if row["ends"] == ends] for ends in ("no", "yes"))
+    return Abbreviations(_add_capitals(unending), _add_capitals(ending))
+
+
+def _add_capitals(forms: list[str]) -> frozenset[str]:
+    """The forms, also with a capital (`MM.` isn't `mm.`, but `gén.` may be `Gén.`)."""
+    return frozenset(forms) | {form[:1].upper() + form[1:] for form in forms}
 
 
 # --- passages and words ----------------------------------------------------------------------------------------------
@@ -146,7 +151,7 @@ def _judge_stop(abbreviations: Abbreviations, words: Sequence[Word], i: int) -> 
             stop = Word(words[before - 1].begin, words[before - 1].text + stop.text)
     elif not (stop.text.endswith(".") or not stop.text[-1].isalnum()):
         return False
-    return _judge_form(abbreviations, stop.text.lower(), words[i].text)
+    return _judge_form(abbreviations, stop.text, words[i].text)
 
 
 def _judge_form(abbreviations: Abbreviations, form: str, following: str) -> bool | None:

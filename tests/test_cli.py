@@ -221,7 +221,10 @@ def test_show_marks_words_on_a_terminal_only(store: Path) -> None:
     assert "bombardé" in row and "soudan" in row.lower() and "Nyala" in row and "drone" in row
 
 
-ASKED = "SELECT ?type ?words WHERE { ?e a ?type ; gaf:denotedBy/nif:anchorOf ?words . VALUES ?type { cg:ArmedAction } }"
+ASKED = (
+    "SELECT DISTINCT ?type ?words WHERE { VALUES (?type ?words) { (cg:ArmedAction 'bombardé') } "
+    "?event a ?type ; gaf:denotedBy/nif:anchorOf ?anchor . FILTER(STR(?anchor) = ?words) }"
+)
 HEADED = """#+ summary: Events of a type with their words.
 #+ question_fr: Quels événements de ce type ?
 #+ parameters:

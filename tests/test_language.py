@@ -96,6 +96,7 @@ def test_words(pipeline: Pipeline, text: str, words: list[str]) -> None:
         ["M. Lenoir et Mme Legrand ont vu le gén. Petit.", "Le n° 2 du parti était absent."],
         ["Le site date de 300 av. J.-C. selon eux.", "Il est fermé."],
         ["J. Petit et A. B. Legrand ont signé.", "Tous deux sont partis."],
+        ["Gén. Petit, MM. Lenoir et Legrand sont là.", "Ils ont un canon de 76 mm.", "Il est vieux."],
         ["Est-ce vrai ?", "Nul ne le sait !", "L'enquête continue."],
         ["Les secours (pompiers, médecins, etc.) sont arrivés.", "Ils ont soigné 12 blessés."],
         ["Le tir a échoué (« un incident technique », dit la marine).", "Un autre est prévu."],

@@ -181,6 +181,12 @@ def test_table_tells_every_event(plain):
     assert "Presse du Nord (nie)" in plain.text
 
 
+def test_words_of_the_text_are_no_terms():
+    read = Reader(Article("a", "La place est prise."))
+    html = render_page(fill(Reading(read.document, [], [], [], [read.event("ArmedAction", "place")], [])))
+    assert ">place</button> action armée" in html
+
+
 def test_classes_are_those_of_the_ontology():
     terms = read_terms("fr")
     events = {name for name, top in terms.tops.items() if top == "Event"} - {"Event", "Occurrence"}

@@ -78,8 +78,10 @@ def _to_frame(row: Row, conditions: dict[str, str]) -> Frame:
         tuple(tuple(_parse_conditions(part, conditions)) for part in need.split("&"))
         for need in split_cell(row["needs"])
     )
-    values = (row[name] for name in ("upos", "class", "kind", "plover", "pattern", "complement", "control"))
-    return Frame(lemma, partner, *values, needs)
+    return Frame(
+        lemma, partner, row["upos"], row["class"], kind=row["kind"], plover=row["plover"], pattern=row["pattern"],
+        complement=row["complement"], control=row["control"], needs=needs,
+    )  # fmt: skip
 
 
 def _parse_conditions(expression: str, conditions: dict[str, str]) -> list[Condition]:

@@ -94,7 +94,7 @@ class Grammar:
 
         The participle alone of a verb of motion or dying (`entré`, `mort`) is active.
         """
-        if self.has("being", verb.lemma):
+        if self.has("being", verb.lemma) or self.is_reflexive(verb):
             return False
         relations = {child.deprel for child in verb.children}
         if "aux:pass" in relations or "nsubj:pass" in relations:
@@ -102,7 +102,7 @@ class Grammar:
         alone = not any(base(relation) in ("aux", "cop") for relation in relations)
         if alone and verb.deprel == "conj" and verb.head is not None and is_verbal(verb.head):
             return self.is_passive(verb.head)  # the auxiliary is shared: "a bombardé A et pris B"
-        return is_past_participle(verb) and alone and not self.is_reflexive(verb)
+        return is_past_participle(verb) and alone
 
     def is_negated(self, predicate: Token) -> bool:
         """Whether a negation denies the predicate; `ne ... que` and the expletive `ne` alone do not."""
@@ -207,7 +207,7 @@ class Grammar:
             out.append(Argument("obj" if passive else "subj", subject[0], subject[1]))
         for child in verb.children:
             function = self._verb_function(child, passive)
-            if function:
+            if function and (subject is None or child is not subject[0]):
                 out.append(Argument(function, self.find_antecedent(child)))
         return out
 
@@ -220,7 +220,7 @@ class Grammar:
             return "où"
         case = find_case(child)
         if relation in ("obj", "iobj"):
-            return case or relation  # an inverted subject is an object too: its filler is taken once, as subject
+            return case or relation
         if child.deprel == "obl:agent" or (passive and self.has("agent", case)):
             return "agent"
         return case if relation in ("obl", "nmod") and child.upos in NOMINALS else ""

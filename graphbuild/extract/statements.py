@@ -15,6 +15,7 @@ DIRECT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "dislocated"})
 NOMINAL = frozenset({"obj", "obl", "nmod", "iobj", "nsubj"})
 DENIALS = frozenset({"deny"})
 MAX_DEPTH = 4
+WINDOW = 20  # events before and after a bearer among which its deed is looked for
 OPENING, CLOSING = "«“\"", "»”\""
 REPORTED = frozenset({"say", "announce", "claim", "accuse", "deny", "confirm", "warn", "justify"})
 
@@ -58,7 +59,7 @@ def link_complements(triggers: dict[int, Trigger], things: Things) -> None:
     order = sorted(triggers.values(), key=lambda trigger: trigger.token.index)
     for i, trigger in enumerate(order):
         if trigger.event.type in BEARERS and not trigger.event.fillers("about"):
-            _guess_about(trigger, order[:i], order[i + 1 :])
+            _guess_about(trigger, order[max(0, i - WINDOW) : i], order[i + 1 : i + 1 + WINDOW])
 
 
 def _guess_about(trigger: Trigger, before: list[Trigger], after: list[Trigger]) -> None:

@@ -7,6 +7,7 @@ from graphbuild.records import Claim, Event, Participation, Token
 
 CORE = ("agent", "recipient", "target", "weapon", "weaponHit")
 AGREEING = ("agent", "recipient", "weapon", "weaponHit")
+WINDOW = 60  # events before a mention among which its happening is looked for
 STEM = 4  # letters that a verb and the noun of its deed share: livrer, livraison
 FINITE = ("VERB", "AUX")
 
@@ -22,7 +23,8 @@ def link_events(
     joined: dict[int, Event] = {}
     for event in events:
         reasons = (_is_outcome if is_casualty(event.trigger) else is_same, _is_means)
-        earlier = next((other for other in reversed(kept) if any(reason(other, event) for reason in reasons)), None)
+        recent = reversed(kept[-WINDOW:])
+        earlier = next((other for other in recent if any(reason(other, event) for reason in reasons)), None)
         if earlier is None:
             kept.append(event)
         else:
@@ -67,7 +69,7 @@ def _is_outcome(earlier: Event, later: Event) -> bool:
 
 
 def _is_means(earlier: Event, later: Event) -> bool:
-    """Whether two words of a clause tell one deed: `utilisé X pour frapper`, `l'attaque a tué`, `tué dans l'attaque`."""
+    """Whether two words of a clause tell one deed: `utilisé pour frapper`, `l'attaque a tué`, `tué dans l'attaque`."""
     if earlier.type != "ArmedAction":
         return False
     first, second = earlier.trigger, later.trigger

@@ -5,6 +5,9 @@ from __future__ import annotations
 from graphbuild.lexicon import slug
 from graphbuild.records import Document, Weapon, WeaponMention
 
+WINDOW = 100  # mentions before one among which its equal is looked for
+APPOSED = 4  # tokens at most between a designation and the kind that it is told to be
+
 
 def link_weapons(mentions: list[WeaponMention], document: Document) -> list[Weapon]:
     """The weapons of the article in the order of their first mentions.
@@ -16,7 +19,7 @@ def link_weapons(mentions: list[WeaponMention], document: Document) -> list[Weap
     ordered = sorted(mentions, key=lambda m: (m.begin, m.end))
     keys = {id(mention): _find_key(mention) for mention in ordered}
     for i, mention in enumerate(ordered):
-        equated = _find_equated(mention, ordered[:i], document)
+        equated = _find_equated(mention, ordered[max(0, i - WINDOW) : i], document)
         if equated is not None:
             keys[id(equated[0])] = keys[id(equated[1])]
     groups: dict[str, list[WeaponMention]] = {}
@@ -68,6 +71,8 @@ def _is_predicate(mention: WeaponMention, other: WeaponMention) -> bool:
 
 def _is_apposed(mention: WeaponMention, other: WeaponMention, document: Document) -> bool:
     """Whether only a comma and an article in the singular stand between a designation and the kind that it is of."""
+    if mention.first - other.last > APPOSED:
+        return False
     between = document.tokens[other.last:mention.first]
     designation, kind = (other, mention) if _rate(other) else (mention, other)
     related = {designation.category, designation.concept} & {kind.concept, kind.category}

@@ -204,7 +204,8 @@
   function tellClaim(claim, other) {
     const facts = claim.facts.map(([name, value]) => `${name} ${value}`).join(", ");
     const proof = button(say("evidence"), () => { explainClaim(claim); focusPanel(); }, `${say("evidence")} : ${claim.name} ${nameOf(other)}`);
-    return make("li", [make("span", claim.name), " : ", nodeButton(other), facts && ` (${facts})`, " — ", proof], { className: "claim" });
+    const told = other === claim.source ? [nodeButton(other), ` ${claim.name}`] : [`${claim.name} : `, nodeButton(other)];
+    return make("li", [...told, facts && ` (${facts})`, " — ", proof], { className: "claim" });
   }
 
   function tellEdge(edge, other) {
