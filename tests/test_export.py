@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
-from readings import RUN, Reader, make_catalogue, make_quads, make_reading
+from tests.readings import RUN, Reader, make_catalogue, make_quads, make_reading
 
 from graphbuild.errors import GraphbuildError
 from graphbuild.export import FORMATS, export_store, select_quads, to_network

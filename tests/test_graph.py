@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from readings import RUN, WEAPON, Reader, make_catalogue, make_quads, make_reading
+from tests.readings import RUN, WEAPON, Reader, make_catalogue, make_quads, make_reading
 
 from graphbuild.checking import check_store
 from graphbuild.records import Article, Reading

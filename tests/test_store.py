@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readings import RUN, Reader, make_catalogue, make_quads, make_reading
+from tests.readings import RUN, Reader, make_catalogue, make_quads, make_reading
 
 from graphbuild.catalogue import Catalogue
 from graphbuild.checking import read_checks, run_check
@@ -280,7 +280,7 @@ WRITER = """
 import sys
 sys.path[:0] = [{tests!r}, {root!r}]
 from pathlib import Path
-from readings import make_quads, make_reading
+from tests.readings import make_quads, make_reading
 from graphbuild.store import open_store
 store = open_store(Path({path!r}))
 print("open", flush=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from graphbuild.lexicon import fold
 from graphbuild.records import Document, Token
 
 LONGEST_NAME = 6  # words
+NESTED = 4  # names that may stand in one another
 BEFORE = 40  # characters before a name in which its preposition is looked for
 ARABIC = frozenset({"al", "el", "an", "as", "ash", "ad", "ar", "at", "az", "es", "ez"})
 INNER = frozenset({"da", "do", "dos", "del", "di", "e"})
@@ -77,7 +78,7 @@ def open_scene(document: Document, gazetteer: Gazetteer, lexicon: PlaceLexicon,
     starts = [token.begin for token in document.tokens]
     words = [Word(m.start(), m.end(), m.group(), fold_word(m.group()), max(bisect_right(starts, m.start()) - 1, 0))
              for m in WORD.finditer(text)]
-    scene = Scene(document, lexicon, gazetteer, fold_letters(text), words, blocked)
+    scene = Scene(document, lexicon, gazetteer, fold_letters(text), words, sorted(blocked))
     for word in words:
         if country := lexicon.demonyms.get(word.key):
             scene.countries[country] = scene.countries.get(country, 0) + 1
@@ -114,7 +115,8 @@ def find_candidates(scene: Scene) -> list[Candidate]:
 def _is_blocked(scene: Scene, candidate: Candidate) -> bool:
     """Whether a name lies in words that mean something else."""
     begin, end = scene.span(candidate)
-    return any(first < end and begin < last for first, last in scene.blocked)
+    at = bisect_left(scene.blocked, (end, 0))
+    return any(begin < last for _, last in scene.blocked[max(0, at - NESTED) : at])
 
 
 def _match_known(scene: Scene, at: int) -> Candidate | None:

@@ -22,7 +22,8 @@ def choose_places(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
         if _is_place(scene, candidate, chosen):
             chosen.append(candidate)
     names = {_key(scene, candidate) for candidate in chosen if not is_seat(scene, candidate)}
-    again = [c for c in candidates if c not in chosen and not is_seat(scene, c) and _key(scene, c) in names
+    found = set(map(id, chosen))
+    again = [c for c in candidates if id(c) not in found and not is_seat(scene, c) and _key(scene, c) in names
              and not _is_person(scene, c) and not _is_title(scene, c)]
     return sorted([*chosen, *again], key=lambda candidate: candidate.first)
 
