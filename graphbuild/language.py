@@ -12,6 +12,7 @@ from thinc.api import use_ops
 
 from graphbuild.errors import ResourceError
 from graphbuild.lemmas import correct_lemma
+from graphbuild.lexicon import read_table
 from graphbuild.records import Article, Document, Sentence, Token
 from graphbuild.resources import find_language
 from graphbuild.segmentation import (
@@ -39,6 +40,7 @@ class Pipeline:
     version: str
     sha256: str  # of its files
     abbreviations: Abbreviations
+    weekdays: frozenset[str]
 
 
 # --- loading ---------------------------------------------------------------------------------------------------------
@@ -66,7 +68,14 @@ def wrap_pipeline(nlp: Language, language: str) -> Pipeline:
         version=str(nlp.meta["version"]),
         sha256=_hash_files(nlp),
         abbreviations=read_abbreviations(language),
+        weekdays=_read_weekdays(language),
     )
+
+
+def _read_weekdays(language: str) -> frozenset[str]:
+    """The days of the week; none for a language without the table."""
+    path = find_language(language, "weekdays.csv")
+    return frozenset(row["form"] for row in read_table(path, ("form", "weekday"))) if path.is_file() else frozenset()
 
 
 def _check_pipeline(nlp: Language, source: str) -> None:
@@ -164,6 +173,15 @@ def add_passage(pipeline: Pipeline, document: Document, passage: Passage, words:
     for sentence in document.sentences[first_sentence:]:
         sentence.end = sentence.tokens[-1].end
         mend_tree(sentence)
+        _mend_weekdays(sentence, pipeline.weekdays)
+
+
+def _mend_weekdays(sentence: Sentence, weekdays: frozenset[str]) -> None:
+    """Nothing; a bare day of the week is when, never who or what: parsers take it for the subject in `a dit mardi X`."""
+    for token in sentence.tokens:
+        if token.text.lower() in weekdays and token.deprel.partition(":")[0] in ("nsubj", "obj", "iobj", "xcomp"):
+            if not token.find_children("det", "case", "amod"):
+                token.deprel = "obl:mod"
 
 
 def mend_tree(sentence: Sentence) -> None:

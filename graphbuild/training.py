@@ -33,7 +33,7 @@ from graphbuild.language import to_doc
 from graphbuild.lexicon import read_table
 from graphbuild.resources import find_language
 from graphbuild.segmentation import cut_words
-from graphbuild.treebanks import Tree, harmonise_relations, read_treebank, vary_passage
+from graphbuild.treebanks import Reports, Tree, collect_reports, harmonise_relations, read_treebank, vary_passage
 
 # Words that lose their vowel before another; a capital one before a capital is part of a name (`N'Djamena`).
 ELISION = "(?:[cdjlmnstDL]|[Qq]u|QU|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|[CJMNST](?=.[a-zà-ÿ\"«“]|.[A-ZÀ-Ý]{2}))['’]"
@@ -172,14 +172,16 @@ def split_treebanks(
     return kept, held_out
 
 
-def draw_batches(nlp: Language, treebanks: Sequence[Sequence[Tree]], settings: Settings) -> Iterator[list[Example]]:
+def draw_batches(
+    nlp: Language, treebanks: Sequence[Sequence[Tree]], reports: Reports, settings: Settings
+) -> Iterator[list[Example]]:
     """Batches of examples without end: every round groups and varies the sentences anew."""
     rng = random.Random(settings.seed)
     batch: list[Example] = []
     size = settings.words / 8
     while True:
         for passage in group_trees(treebanks, rng):
-            batch.append(to_example(nlp, vary_passage(passage, rng)))
+            batch.append(to_example(nlp, vary_passage(passage, rng, reports)))
             if sum(len(example.reference) for example in batch) >= size:
                 yield batch
                 batch, size = [], min(settings.words, size * settings.growth)
@@ -201,9 +203,10 @@ def train_pipeline(treebanks: Sequence[Sequence[Tree]], language: str, settings:
     nlp = make_pipeline(kept, language, settings.seed)
     rates = list(islice(warmup_linear(settings.rate, settings.steps // 10, settings.steps + 1), settings.steps))
     optimizer = Adam(rates, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    reports = collect_reports([tree for trees in kept for tree in trees], language)
     checked = [to_example(nlp, passage) for passage in held_out]
     best = (-1.0, b"")
-    for step, batch in enumerate(draw_batches(nlp, kept, settings), start=1):
+    for step, batch in enumerate(draw_batches(nlp, kept, reports, settings), start=1):
         nlp.update(batch, drop=settings.dropout, sgd=optimizer)
         optimizer.step_schedules()
         if step % max(1, settings.steps // settings.checks) == 0 or step == settings.steps:
@@ -324,7 +327,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder of the pipeline")
     parser.add_argument("--language", default="fr", help="language, ISO 639-1 (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of all that is random (default: %(default)s)")
-    parser.add_argument("--steps", type=int, default=3000, help="batches to train on (default: %(default)s)")
+    parser.add_argument("--steps", type=int, default=2400, help="batches to train on (default: %(default)s)")
     parser.add_argument(
         "--card", type=Path, nargs="*", metavar="RUN",
         help="don't train: write the card of the pipeline in OUTPUT again, with the scores of these other runs",

@@ -134,15 +134,99 @@ def _relabel_obliques(tree: Tree, counts: dict[tuple[str, ...], Counter[str]]) -
 # --- variants --------------------------------------------------------------------------------------------------------
 
 
-def vary_passage(trees: Sequence[Tree], rng: random.Random) -> list[Tree]:
-    """The passage in another house style, at random: reports inverted, other apostrophes, quotation marks, capitals."""
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What reporting clauses are made of: verb groups, noun phrases that are subjects, days of the week."""
+
+    verbs: list[Tree]
+    subjects: list[Tree]
+    days: list[str]
+
+
+def collect_reports(trees: Sequence[Tree], language: str) -> Reports:
+    """The verb groups of all sentences `X a dit que S` and the short nominal subjects of any sentence."""
+    verbs, subjects = [], []
+    for tree in trees:
+        parts = _divide_report(tree)
+        if parts and all(i == parts[3] or tree.heads[i] in parts[1] and tree.upos[i] != "PUNCT" for i in parts[1]):
+            verbs.append(_take_part(tree, parts[1], parts[3]))
+        for i, deprel in enumerate(tree.deprels):
+            below = _find_below(tree, i) if deprel == "nsubj" and tree.upos[i] in ("NOUN", "PROPN") else set()
+            asks = any("PronType=Int" in tree.feats[j] for j in below)
+            if 0 < len(below) <= 8 and max(below) - min(below) < len(below) and not asks:
+                subjects.append(_take_part(tree, range(min(below), max(below) + 1), i))
+    days = [row["form"] for row in read_table(find_language(language, "weekdays.csv"), ("form", "weekday"))]
+    return Reports(verbs, subjects, days)
+
+
+def _take_part(tree: Tree, part: range, top: int) -> Tree:
+    """Neighbouring tokens of a sentence as a tree of their own."""
+    taken = Tree(*(list(getattr(tree, name)[part.start : part.stop]) for name in Tree.__slots__))
+    heads = [head - part.start for head in taken.heads]
+    heads[top - part.start] = top - part.start
+    return replace(taken, heads=heads)
+
+
+def append_report(tree: Tree, reports: Reports, rng: random.Random) -> Tree:
+    """The sentence with a made-up reporting clause behind (`S, a dit mardi X.`); as it is where none fits."""
+    verb, subject = rng.choice(reports.verbs), rng.choice(reports.subjects)
+    plural = [any("Number=Plur" in feats for feats in part.feats) for part in (verb, subject)]
+    last = len(tree.words) - 1
+    if plural[0] != plural[1] or not 4 < last < 40 or tree.words[last] != "." or last in tree.heads:
+        return tree
+    root = _find_root(tree)
+    told = Tree(*(list(getattr(tree, name)[:last]) for name in Tree.__slots__))
+    told.spaces[-1] = False
+    report = last + 1 + _find_root(verb)
+    _append_word(told, ",", "PUNCT", report, "punct")
+    _append_part(told, verb, root, "parataxis:insert")
+    told.spaces[-1] = True
+    if rng.random() < 0.4:
+        _append_word(told, rng.choice(reports.days), "NOUN", report, "obl:mod")
+    first = len(told.words)
+    _append_part(told, subject, report, "nsubj")
+    if subject.upos[0] != "PROPN":
+        told.words[first] = told.words[first][:1].lower() + told.words[first][1:]
+    told.spaces[-1] = False
+    _append_word(told, ".", "PUNCT", root, "punct")
+    return told
+
+
+def _find_root(tree: Tree) -> int:
+    """Position of the token that is its own head."""
+    return next(i for i, head in enumerate(tree.heads) if head == i)
+
+
+def _append_word(tree: Tree, word: str, upos: str, head: int, deprel: str) -> None:
+    """Nothing; one word is added behind the tree."""
+    feats = "Gender=Masc|Number=Sing" if upos == "NOUN" else ""
+    _append_part(tree, Tree([word], [True], [word], [upos], [feats], [0], [deprel]), head, deprel)
+
+
+def _append_part(tree: Tree, part: Tree, head: int, deprel: str) -> None:
+    """Nothing; the part is added behind the tree and hung on one of its tokens."""
+    offset, top = len(tree.words), _find_root(part)
+    for name in ("words", "spaces", "lemmas", "upos", "feats"):
+        getattr(tree, name).extend(getattr(part, name))
+    tree.heads.extend(head if i == top else offset + below for i, below in enumerate(part.heads))
+    tree.deprels.extend(deprel if i == top else relation for i, relation in enumerate(part.deprels))
+
+
+def vary_passage(trees: Sequence[Tree], rng: random.Random, reports: Reports) -> list[Tree]:
+    """The passage in another house style, at random: reports behind, other apostrophes, quotation marks, capitals."""
     swaps = {}
     if rng.random() < 0.2:
         swaps["'"] = "’"
     if rng.random() < 0.5:
         swaps['"'] = rng.choice(["«»", "“”"])
-    inverted = [invert_report(tree, rng.random() < 0.5) if rng.random() < 0.6 else None for tree in trees]
-    return [_vary_tree(other or tree, swaps, rng) for other, tree in zip(inverted, trees, strict=True)]
+    return [_vary_tree(_vary_report(tree, rng, reports), swaps, rng) for tree in trees]
+
+
+def _vary_report(tree: Tree, rng: random.Random, reports: Reports) -> Tree:
+    """The sentence with its own reporting clause behind, or sometimes with a made-up one."""
+    if rng.random() < 0.6:
+        return invert_report(tree, rng.random() < 0.5) or tree
+    return append_report(tree, reports, rng) if rng.random() < 0.3 and reports.verbs else tree
 
 
 def _vary_tree(tree: Tree, swaps: dict[str, str], rng: random.Random) -> Tree:

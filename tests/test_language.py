@@ -69,6 +69,22 @@ def test_words_and_relations(pipeline: Pipeline) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("Le port est bloqué, a annoncé mardi le maire.", ("annoncé", "maire")),
+        ("« Le port est bloqué », ont indiqué jeudi deux pêcheurs.", ("indiqué", "pêcheurs")),
+        ("Le barrage a cédé, affirme un ingénieur.", ("affirme", "ingénieur")),
+        ("Le barrage a cédé, ont reconnu plusieurs ingénieurs.", ("reconnu", "ingénieurs")),
+    ],
+)
+def test_reports_behind_have_their_subject(pipeline: Pipeline, text: str, reports: tuple[str, str]) -> None:
+    tokens = parse(pipeline, Article("a", text)).tokens
+    verb = next(token for token in tokens if token.text == reports[0])
+    assert [token.text for token in verb.find_children("nsubj")] == [reports[1]]
+    assert verb.deprel.startswith("parataxis")
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Part-il ? A-t-elle cédé ?", ["Part", "-il", "?", "A", "-t-elle", "cédé", "?"]),

@@ -200,7 +200,7 @@ def _find_limited(clause: Token, triggers: dict[int, Trigger]) -> Trigger | None
         trigger = triggers.get(node.index)
         if trigger is not None:
             return trigger if trigger.event.type in DEEDS else None
-        if node.deprel in ("ccomp", "parataxis", "acl:relcl"):
+        if base(node.deprel) in ("ccomp", "parataxis") or node.deprel == "acl:relcl":
             return None
     return None
 
@@ -234,6 +234,13 @@ def _attach_phrase(opener: Token, after: list[Token], triggers: dict[int, Trigge
         return
     end = max((t.end for t in verb.subtree() if t.upos != "PUNCT" and t.index > opener.index), default=verb.end)
     decisions = [t for t in before if t.event.type in ("PolicyDecision", "Commitment")] or before
-    span = (after[0].begin, end)
-    if not decisions[-1].event.conditions:
-        decisions[-1].event.conditions.append(span)
+    event = decisions[-1].event
+    if not event.conditions:
+        event.conditions.append((after[0].begin, end))
+    event.purposes = [(first, min(last, _end_before(opener))) for first, last in event.purposes if first < opener.begin]
+
+
+def _end_before(opener: Token) -> int:
+    """Where the words before a condition end, its comma left out."""
+    words = [t for t in opener.sentence.tokens if t.index < opener.index and t.upos != "PUNCT"]
+    return words[-1].end if words else opener.begin

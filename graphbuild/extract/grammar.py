@@ -137,9 +137,9 @@ class Grammar:
         return self.find_antecedent(subjects[0]) if subjects else None
 
     def _is_report(self, verb: Token) -> bool:
-        """Whether a verb stands beside or after the words it reports (`..., a dit X`)."""
+        """Whether a verb stands beside or after the words it reports."""
         told = ("parataxis", "ccomp", "dislocated")
-        return verb.deprel == "parataxis" or any(c.deprel in told and c.index < verb.index for c in verb.children)
+        return base(verb.deprel) == "parataxis" or any(base(c.deprel) in told and c.index < verb.index for c in verb.children)
 
     def find_subject(self, verb: Token, control: str = "", depth: int = 0) -> tuple[Token, bool] | None:
         """Grammatical subject of a verb and whether another clause lends it; `control`: who controls an infinitive."""

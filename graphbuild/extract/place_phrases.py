@@ -142,7 +142,7 @@ def _is_place(scene: Scene, phrase: Phrase) -> bool:
     if kind in ("region", "country") and _is_counted(scene, phrase):
         return bool(phrase.kind)
     if phrase.named and (phrase.noun.bare != "anaphor" or kind == "region"):
-        return phrase.inner is not None or kind not in ("territory", "state")
+        return phrase.inner is not None or kind not in ("territory", "state") or _is_governed(phrase)
     return _is_nameless_place(phrase)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graphbuild.extract.place_names import Candidate, Scene, Word
+from graphbuild.extract.timewords import load_date_words
 from graphbuild.gazetteer import Entry
 from graphbuild.lexicon import fold
 from graphbuild.records import Token
@@ -77,6 +78,8 @@ def _is_title(scene: Scene, candidate: Candidate) -> bool:
 def _is_heading(scene: Scene, candidate: Candidate) -> bool:
     """Whether the name opens its paragraph as a dateline (`KIEV, 3 mars`), or is all of a line."""
     begin, end = scene.span(candidate)
+    if fold(scene.document.slice(begin, end)) in load_date_words(scene.document.article.language).weekdays:
+        return False  # "Mardi, au 1000e jour ..."
     text = scene.document.article.text
     before = text[text.rfind("\n", 0, begin) + 1:begin].strip(" ▪•*-–—#")
     after = text[end:end + 12].lstrip(" ")

@@ -63,6 +63,7 @@ class Things:
                 self.heads.setdefault(mention.head.index, []).append(filler)
                 for index in range(mention.first, mention.last):
                     self.covers.setdefault(index, []).append(filler)
+        self.lists = _find_lists(self.covers)
 
     def at(self, token: Token, depth: int = 0) -> list[Filler]:
         """What a token stands for: the thing it names or lies in, or leads to as a pronoun, title or measure."""
@@ -97,6 +98,10 @@ class Things:
             if child.deprel == "conj":
                 yield from self._coordinated(child)
 
+    def listed_with(self, filler: Filler) -> list[Filler]:
+        """What stands in one enumeration with a mention, itself included: `A, B et C`."""
+        return self.lists.get(id(filler.mention), [filler])
+
     def of_country(self, adjective: Token) -> Filler | None:
         """The actor of the article that an adjective of nationality means: the state, else its army (inferred)."""
         country = self.demonyms.get(adjective.text.lower())
@@ -107,3 +112,34 @@ class Things:
                 if actor.type == wanted and actor.country == country:
                     return Filler(actor, adjective.begin, adjective.end, "inference")
         return None
+
+
+def _find_lists(covers: dict[int, list[Filler]]) -> dict[int, list[Filler]]:
+    """Enumerations of mentions of one kind by each of them, however the parser hung them.
+
+    The mentions stand side by side with nothing but articles between commas, and a conjunction before the last.
+    """
+    found: dict[int, list[Filler]] = {}
+    mentions = {id(f.mention): f for fillers in covers.values() for f in fillers if f.mention is not None}
+    ordered = sorted(mentions.values(), key=lambda f: (f.kind, f.begin))
+    run: list[Filler] = []
+    for filler in ordered:
+        link = _find_link(run[-1], filler) if run else ""
+        if not link:
+            run = [filler]
+            continue
+        run.append(filler)
+        if link == "and":
+            found |= {id(member.mention): list(run) for member in run}
+    return found
+
+
+def _find_link(one: Filler, other: Filler) -> str:
+    """`comma` or `and`: what joins two mentions of one kind that stand side by side, `` where more stands between."""
+    if one.kind != other.kind or one.mention is None or other.mention is None:
+        return ""
+    last, head = one.mention.last, other.mention.head
+    between = [t for t in head.sentence.tokens if last <= t.index < other.mention.first and t.upos != "DET"]
+    if one.mention.head.sentence is not head.sentence or len(between) != 1:
+        return ""
+    return {"PUNCT": "comma" if between[0].text == "," else "", "CCONJ": "and"}.get(between[0].upos, "")

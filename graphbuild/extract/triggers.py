@@ -100,7 +100,7 @@ def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
             of_country = things.of_country(argument.token)
             found = [of_country] if of_country else []
         else:
-            found = things.at(argument.token)
+            found = [listed for filler in things.at(argument.token) for listed in things.listed_with(filler)]
         fillers += [(argument.function, filler) for filler in found]
     fillers += [stray for a in arguments if a.function in STRAY_UNDER for stray in _find_strays(a.token, things)]
     if is_verbal(token) and not any(argument.function in ("subj", "agent") for argument in arguments):

@@ -1,0 +1,151 @@
+"""The shipped articles as a store, and the answers to the shipped queries that are kept beside the tests.
+
+`python tests/answers.py` writes the answers again, to be read before they are kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphbuild.errors import QueryError
+from graphbuild.gold import list_gold, read_gold
+from graphbuild.pipeline import build, load_knowledge
+from graphbuild.querying import Query, Table, load_queries, run_query
+from graphbuild.records import Article
+from graphbuild.resources import find_folder
+from graphbuild.sources import Rejection, read_sources
+from graphbuild.store import Store, open_store
+
+HERE = Path(__file__).parent
+ANSWERS = HERE / "golden" / "answers"
+NEAR_MISSES = HERE / "golden" / "near_misses.csv"
+VALUES = HERE / "data" / "queries" / "values.csv"
+GOLD = HERE.parents[1] / "shared" / "gold" / "dev"
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """Something that nearly answers a query: words of a row that would be wrong, and where it stands in the data."""
+
+    query: str
+    parameters: dict[str, str]
+    absent: list[str]  # that never stand together in one row of the answer
+    sentence: str  # words of the sentence that tells it
+    type: str  # class of the event in that sentence
+    status: str  # of that event
+
+    def __str__(self) -> str:
+        """Name of the test case."""
+        return f"{self.query}-{self.sentence[:20]}"
+
+
+def build_store(articles: Iterable[Article | Rejection]) -> Store:
+    """A store in memory with the graphs of articles."""
+    store, read = open_store(), []
+    for article in articles:
+        assert isinstance(article, Article), article
+        read.append(article)
+    failed = [outcome for outcome in build(read, store, load_knowledge()) if outcome.state == "failed"]
+    assert failed == []
+    return store
+
+
+def build_shipped() -> Store:
+    """A store of the articles that come along."""
+    return build_store(read_sources([find_folder("articles")]))
+
+
+def build_gold() -> Store:
+    """A store of the annotated articles that measure the reading."""
+    return build_store(read_gold(path)[0] for path in list_gold(GOLD))
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def list_near_misses() -> list[NearMiss]:
+    """The near misses of all queries."""
+    return [
+        NearMiss(row["query"], split_pairs(row["parameters"]), row["absent"].split("|"), row["sentence"], row["type"],
+                 row["status"])
+        for row in read_rows(NEAR_MISSES)
+    ]  # fmt: skip
+
+
+def split_pairs(text: str) -> dict[str, str]:
+    """Values by parameter out of `name=value|name=value`."""
+    return dict(pair.split("=", 1) for pair in text.split("|") if pair)
+
+
+def list_second_values() -> dict[tuple[str, str], str]:
+    """For each parameter of each query another value than its example."""
+    return {(row["query"], row["parameter"]): row["value"] for row in read_rows(VALUES)}
+
+
+def to_set(table: Table) -> set[tuple[str, ...]]:
+    """Rows of an answer without their order."""
+    return {tuple(row) for row in table.to_rows()}
+
+
+# --- writing them again -----------------------------------------------------------------------------------------------
+
+
+def list_candidates(store: Store, query: Query, type: str, column: str) -> Iterator[str]:
+    """Values that a parameter may take, those that stand in the answer first."""
+    table = run_query(store, query)
+    for name in [column, *table.columns]:
+        if name in table.columns:
+            index = table.columns.index(name)
+            yield from dict.fromkeys(row[index] for row in table.to_rows() if row[index] and len(row[index]) < 60)
+    if type == "date":
+        yield from ("2023-06-30", "2024-08-01", "2024-06-01", "2024-11-18", "2025-02-10", "2025-05-01")
+    elif type == "integer":
+        yield from ("100", "3", "2", "1000")
+    yield from ("ArmsTransfer", "Statement", "condemn", "welcome", "say", "deny", "Coercion", "Person", "State")
+
+
+def find_second(store: Store, query: Query, parameter: str, type: str) -> str | None:
+    """A value for which the answer is neither empty nor that for the example."""
+    example = next(p.example for p in query.parameters if p.name == parameter)
+    first = to_set(run_query(store, query, {parameter: example}))
+    for value in list_candidates(store, query, type, parameter):
+        try:
+            second = to_set(run_query(store, query, {parameter: value}))
+        except QueryError:  # a name that is none of this kind
+            continue
+        if second and second != first:
+            return value
+    return None
+
+
+def write_all() -> None:
+    """Write answers and second values again; say what is empty."""
+    store, queries = build_shipped(), load_queries()
+    for path in ANSWERS.glob("*.csv"):
+        path.unlink()
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(("query", "parameter", "value"))
+    for name, query in queries.items():
+        table = run_query(store, query)
+        (ANSWERS / f"{name}.csv").write_bytes(table.to_csv().replace("\r\n", "\n").encode())
+        print(name, len(table.rows), "" if table.rows else "EMPTY")
+        for parameter in query.parameters:
+            value = find_second(store, query, parameter.name, parameter.type)
+            if not to_set(run_query(store, query, {parameter.name: parameter.example})):
+                print(f"  {parameter.name}={parameter.example} finds nothing")
+            if value is None:
+                print(f"  {parameter.name}: no second value")
+            rows.writerow((name, parameter.name, value or ""))
+    VALUES.write_text(out.getvalue(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_all()
