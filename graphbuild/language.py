@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from graphbuild.errors import ResourceError
-from graphbuild.lemmas import correct_lemma
+from graphbuild.lemmas import correct_lemma, find_mistagged_verb
 from graphbuild.lexicon import read_table
 from graphbuild.records import Article, Document, Sentence, Token
 from graphbuild.resources import find_language
@@ -165,7 +165,10 @@ def add_passage(pipeline: Pipeline, document: Document, passage: Passage, words:
         text = document.article.text[begin:end]
         lemma = correct_lemma(word.text, strings[guess] or word.text, upos, pipeline.language)
         relation = strings[dep].lower()
-        token = Token(len(document.tokens), begin, end, text, lemma, upos, feats[morph].copy(), relation, sentence)
+        verb = find_mistagged_verb(word.text, upos, relation, pipeline.language)
+        features = {"VerbForm": "Part" if verb[1] else "Fin"} if verb else feats[morph].copy()
+        lemma, upos = (verb[0], "VERB") if verb else (lemma, upos)
+        token = Token(len(document.tokens), begin, end, text, lemma, upos, features, relation, sentence)
         document.tokens.append(token)
         sentence.tokens.append(token)
     for i, distance in enumerate(doc.to_array(["HEAD"]).astype("int64").tolist()):
@@ -177,11 +180,11 @@ def add_passage(pipeline: Pipeline, document: Document, passage: Passage, words:
 
 
 def _mend_weekdays(sentence: Sentence, weekdays: frozenset[str]) -> None:
-    """Nothing; a bare day of the week is when, never who or what: parsers take it for the subject in `a dit mardi X`."""
+    """Nothing; a bare day of the week is when, never who or what: parsers take it for a subject in `a dit mardi X`."""
     for token in sentence.tokens:
-        if token.text.lower() in weekdays and token.deprel.partition(":")[0] in ("nsubj", "obj", "iobj", "xcomp"):
-            if not token.find_children("det", "case", "amod"):
-                token.deprel = "obl:mod"
+        core = token.deprel.partition(":")[0] in ("nsubj", "obj", "iobj", "xcomp")
+        if core and token.text.lower() in weekdays and not token.find_children("det", "case", "amod"):
+            token.deprel = "obl:mod"
 
 
 def mend_tree(sentence: Sentence) -> None:

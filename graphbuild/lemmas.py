@@ -11,6 +11,17 @@ from graphbuild.resources import find_language
 INFINITIVE = {"fr": re.compile(r"(?:er|ir|re|oir)$")}
 AGREEMENT = {"fr": re.compile(r"(?:e|s|es)$")}  # endings of gender and number of a participle
 
+PARTICIPLE = {"fr": re.compile(r"(?:[éiu]|(?<!n)t|[éiut]e|[éiu]s|[éiut]es|ts)$")}
+FEMININE = {"fr": re.compile(r"ées?$")}
+FINITE = {  # endings of infinitives and of forms that only verbs have
+    "fr": (
+        ("er", ("ait", "aient", "era", "ant", "é", "ée")), ("er", ("eait", "eant")), ("cer", ("çait", "çant")),
+        ("ir", ("issait", "ait", "ira", "issant", "irent")), ("re", ("ait", "sait", "ra", "ant", "sant")),
+        ("dre", ("ait", "dra")), ("ndre", ("gnait", "ndra")), ("oir", ("ait", "ra")), ("evoir", ("evait", "evra")),
+    ),
+}  # fmt: skip
+MISTAGGED = frozenset({"NOUN", "ADJ", "PROPN", "PRON", "ADV", "X"})
+CLAUSAL = frozenset({"root", "acl", "advcl", "ccomp", "xcomp", "conj", "parataxis"})
 COLUMNS = ("form", "lemma")
 
 
@@ -43,6 +54,34 @@ def correct_lemma(form: str, lemma: str, upos: str, language: str) -> str:
         return guess
     found = lemmatize(form, lang=language)
     return guess if upos == "NOUN" and INFINITIVE[language].search(found) and found != form else found
+
+
+@cache
+def find_mistagged_verb(form: str, upos: str, relation: str, language: str) -> tuple[str, bool] | None:
+    """Infinitive of a word taken for another part of speech that can only be a verb, and whether it is a participle.
+
+    `nie`, `refusèrent`, `Annoncée` are no nouns or names; participles used as nouns (`réfugié`) stay what they are.
+    """
+    if language not in INFINITIVE or upos not in MISTAGGED:
+        return None
+    form = form.lower()
+    lemma = lemmatize(form, lang=language)
+    if form in (lemma, lemma + "s") or not _is_verb(lemma, language):
+        return None
+    participle = PARTICIPLE[language].search(form) is not None
+    clausal = relation.partition(":")[0] in CLAUSAL
+    if upos in ("PROPN", "X"):  # a name, but for a feminine participle that opens a sentence
+        return (lemma, True) if FEMININE[language].search(form) else None
+    taken = (upos == "ADJ" and clausal) if participle else upos != "ADJ" or clausal
+    return (lemma, participle) if taken else None
+
+
+@cache
+def _is_verb(lemma: str, language: str) -> bool:
+    """Whether a lemma that looks like an infinitive has finite forms, as `obusier` and `ministre` have not."""
+    stems = ((lemma.removesuffix(ending), forms) for ending, forms in FINITE[language] if lemma.endswith(ending))
+    found = (stem + form for stem, forms in stems for form in forms)
+    return any(lemmatize(form, lang=language) == lemma for form in found)
 
 
 def _is_lemma(word: str, language: str) -> bool:

@@ -148,7 +148,7 @@ def collect_reports(trees: Sequence[Tree], language: str) -> Reports:
     verbs, subjects = [], []
     for tree in trees:
         parts = _divide_report(tree)
-        if parts and all(i == parts[3] or tree.heads[i] in parts[1] and tree.upos[i] != "PUNCT" for i in parts[1]):
+        if parts and _is_closed(tree, parts[1], parts[3]):
             verbs.append(_take_part(tree, parts[1], parts[3]))
         for i, deprel in enumerate(tree.deprels):
             below = _find_below(tree, i) if deprel == "nsubj" and tree.upos[i] in ("NOUN", "PROPN") else set()
@@ -157,6 +157,11 @@ def collect_reports(trees: Sequence[Tree], language: str) -> Reports:
                 subjects.append(_take_part(tree, range(min(below), max(below) + 1), i))
     days = [row["form"] for row in read_table(find_language(language, "weekdays.csv"), ("form", "weekday"))]
     return Reports(verbs, subjects, days)
+
+
+def _is_closed(tree: Tree, part: range, top: int) -> bool:
+    """Whether neighbouring tokens depend on nothing outside but by their top, and have no punctuation."""
+    return all(i == top or (tree.heads[i] in part and tree.upos[i] != "PUNCT") for i in part)
 
 
 def _take_part(tree: Tree, part: range, top: int) -> Tree:

@@ -97,6 +97,9 @@ def to_set(table: Table) -> set[tuple[str, ...]]:
 # --- writing them again -----------------------------------------------------------------------------------------------
 
 
+EMPTY = {"entity": "urn:nobody", "date": "1990-01-01", "integer": "100000", "term": "recognise", "string": "none"}
+
+
 def list_candidates(store: Store, query: Query, type: str, column: str) -> Iterator[str]:
     """Values that a parameter may take, those that stand in the answer first."""
     table = run_query(store, query)
@@ -112,7 +115,7 @@ def list_candidates(store: Store, query: Query, type: str, column: str) -> Itera
 
 
 def find_second(store: Store, query: Query, parameter: str, type: str) -> str | None:
-    """A value for which the answer is neither empty nor that for the example."""
+    """A value for which the answer is neither empty nor that for the example; where there is none, an empty one."""
     example = next(p.example for p in query.parameters if p.name == parameter)
     first = to_set(run_query(store, query, {parameter: example}))
     for value in list_candidates(store, query, type, parameter):
@@ -122,7 +125,7 @@ def find_second(store: Store, query: Query, parameter: str, type: str) -> str | 
             continue
         if second and second != first:
             return value
-    return None
+    return EMPTY.get(type.partition(":")[0])
 
 
 def write_all() -> None:

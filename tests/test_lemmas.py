@@ -2,7 +2,7 @@
 
 import pytest
 
-from graphbuild.lemmas import correct_lemma
+from graphbuild.lemmas import correct_lemma, find_mistagged_verb
 
 CASES = [
     ("abattus", "abattus", "VERB", "abattre"),
@@ -34,3 +34,26 @@ def test_lemma(form, guess, upos, lemma):
 
 def test_other_languages_keep_the_guess():
     assert correct_lemma("geliefert", "geliefert", "VERB", "de") == "geliefert"
+
+
+@pytest.mark.parametrize(
+    ("form", "upos", "relation", "expected"),
+    [
+        ("nie", "PRON", "root", ("nier", False)),
+        ("revendique", "NOUN", "root", ("revendiquer", False)),
+        ("imputent", "ADJ", "root", ("imputer", False)),
+        ("refusèrent", "ADJ", "root", ("refuser", False)),
+        ("détruisent", "NOUN", "root", ("détruire", False)),
+        ("Annoncée", "PROPN", "root", ("annoncer", True)),
+        ("Gaza", "PROPN", "obl", None),
+        ("Traoré", "PROPN", "nsubj", None),
+        ("obusiers", "NOUN", "obj", None),
+        ("ministres", "NOUN", "nsubj", None),
+        ("réfugiés", "NOUN", "nsubj", None),
+        ("pouvoirs", "NOUN", "nsubj", None),
+        ("attaque", "NOUN", "nsubj", None),
+        ("vive", "ADJ", "amod", None),
+    ],
+)
+def test_mistagged_verb(form, upos, relation, expected):
+    assert find_mistagged_verb(form, upos, relation, "fr") == expected

@@ -11,7 +11,15 @@ import spacy
 from graphbuild.language import load_pipeline, parse
 from graphbuild.records import Article
 from graphbuild.training import group_trees, main, set_tokenizer, to_example
-from graphbuild.treebanks import Tree, harmonise_relations, invert_report, read_treebank, vary_passage
+from graphbuild.treebanks import (
+    Tree,
+    append_report,
+    collect_reports,
+    harmonise_relations,
+    invert_report,
+    read_treebank,
+    vary_passage,
+)
 
 TREEBANK = Path(__file__).parent / "data" / "treebank"
 
@@ -81,12 +89,34 @@ def test_other_sentences_are_not_inverted(trees: dict[str, Tree], text: str) -> 
     assert invert_report(trees[text], False) is None
 
 
+def test_reports_are_appended(trees: dict[str, Tree]) -> None:
+    reports = collect_reports(list(trees.values()), "fr")
+    assert [verb.words for verb in reports.verbs] == [["a", "dit"]]
+    assert {"maire", "armée", "pont"} <= {word for subject in reports.subjects for word in subject.words}
+    tree = trees["Le maire veut la paix."]
+    found = {append_report(tree, reports, random.Random(seed)).text for seed in range(80)}
+    assert found >= {tree.text, *(f"Le maire veut la paix, a dit {who}." for who in ("l'armée", "le chef du village"))}
+    assert not any("dit les soldats" in text for text in found)  # a plural subject with a singular verb
+    assert any("a dit lundi" in text or "a dit mardi" in text for text in found)
+
+
+def test_appended_report_is_an_insertion(trees: dict[str, Tree]) -> None:
+    reports = collect_reports(list(trees.values()), "fr")
+    tree = append_report(trees["Le maire veut la paix."], reports, random.Random(0))
+    arcs = list_arcs(tree)
+    assert ("veut", "ROOT", "veut") in arcs
+    assert ("dit", "parataxis:insert", "veut") in arcs
+    assert arcs[-1] == (".", "punct", "veut")
+    assert len([arc for arc in arcs if arc[1:] == ("nsubj", "dit")]) == 1
+
+
 def test_variants_keep_their_analysis(trees: dict[str, Tree]) -> None:
     nlp = spacy.blank("xx")
     set_tokenizer(nlp, "fr")
     rng, texts = random.Random(1), set()
+    reports = collect_reports(list(trees.values()), "fr")
     for passage in group_trees([list(trees.values())] * 30, rng):
-        varied = vary_passage(passage, rng)
+        varied = vary_passage(passage, rng, reports)
         example = to_example(nlp, varied)
         assert len(example.reference) == sum(len(tree.words) for tree in varied)
         texts |= {tree.text for tree in varied}
