@@ -11,7 +11,13 @@ from graphbuild.resources import find_language
 INFINITIVE = {"fr": re.compile(r"(?:er|ir|re|oir)$")}
 AGREEMENT = {"fr": re.compile(r"(?:e|s|es)$")}  # endings of gender and number of a participle
 
-PARTICIPLE = {"fr": re.compile(r"(?:[éiu]|(?<!n)t|[éiut]e|[éiu]s|[éiut]es|ts)$")}
+PARTICIPLE = {  # endings of participles by the group of their verb
+    "fr": (
+        ("er", re.compile(r"ée?s?$")),
+        ("ir", re.compile(r"(?:i|u|t)e?s?(?<!nt)$")),
+        ("re", re.compile(r"(?:i|u|t)e?s?(?<!nt)$|is$")),
+    ),
+}  # fmt: skip
 FEMININE = {"fr": re.compile(r"ées?$")}
 FINITE = {  # endings of infinitives and of forms that only verbs have
     "fr": (
@@ -68,7 +74,7 @@ def find_mistagged_verb(form: str, upos: str, relation: str, language: str) -> t
     lemma = lemmatize(form, lang=language)
     if form in (lemma, lemma + "s") or not _is_verb(lemma, language):
         return None
-    participle = PARTICIPLE[language].search(form) is not None
+    participle = any(lemma.endswith(group) and ending.search(form) for group, ending in PARTICIPLE[language])
     clausal = relation.partition(":")[0] in CLAUSAL
     if upos in ("PROPN", "X"):  # a name, but for a feminine participle that opens a sentence
         return (lemma, True) if FEMININE[language].search(form) else None

@@ -22,6 +22,7 @@ from graphbuild.store import Store, open_store
 
 HERE = Path(__file__).parent
 ANSWERS = HERE / "golden" / "answers"
+ASKED = HERE / "golden" / "asked.csv"
 NEAR_MISSES = HERE / "golden" / "near_misses.csv"
 VALUES = HERE / "data" / "queries" / "values.csv"
 GOLD = HERE.parents[1] / "shared" / "gold" / "dev"
@@ -84,6 +85,12 @@ def split_pairs(text: str) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in text.split("|") if pair)
 
 
+def list_asked() -> dict[str, dict[str, str]]:
+    """With which values each query is asked for the answer that is kept; without any where nothing is said."""
+    given = {row["query"]: split_pairs(row["parameters"]) for row in read_rows(ASKED)}
+    return {name: given.get(name, {}) for name in load_queries()}
+
+
 def list_second_values() -> dict[tuple[str, str], str]:
     """For each parameter of each query another value than its example."""
     return {(row["query"], row["parameter"]): row["value"] for row in read_rows(VALUES)}
@@ -137,7 +144,7 @@ def write_all() -> None:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(("query", "parameter", "value"))
     for name, query in queries.items():
-        table = run_query(store, query)
+        table = run_query(store, query, list_asked()[name])
         (ANSWERS / f"{name}.csv").write_bytes(table.to_csv().replace("\r\n", "\n").encode())
         print(name, len(table.rows), "" if table.rows else "EMPTY")
         for parameter in query.parameters:

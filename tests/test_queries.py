@@ -10,6 +10,7 @@ from answers import (
     NearMiss,
     build_gold,
     build_shipped,
+    list_asked,
     list_near_misses,
     list_second_values,
     to_set,
@@ -52,9 +53,9 @@ def test_query_is_written_as_the_others(query: Query) -> None:
     assert "ORDER BY" in query.text and "http" not in query.text.partition("SELECT")[2]
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_answer_is_that_kept(store: Store, name: str) -> None:
-    table = run_query(store, QUERIES[name])
+@pytest.mark.parametrize(("name", "parameters"), list_asked().items())
+def test_answer_is_that_kept(store: Store, name: str, parameters: dict[str, str]) -> None:
+    table = run_query(store, QUERIES[name], parameters)
     kept = (ANSWERS / f"{name}.csv").read_text(encoding="utf-8")
     assert table.rows and table.columns == tuple(QUERIES[name].columns)
     assert table.to_csv().splitlines() == kept.splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from graphbuild.records import Actor, ActorMention, Document, Token
 from graphbuild.resources import find_language, find_ontology
 
 REACH = 2  # sentences back in which an antecedent is looked for
+CROWD = 20  # mentions of one actor that a sentence may hold
 SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 
 
@@ -51,9 +53,12 @@ def _is_expletive(token: Token) -> bool:
 
 def _list_before(actor: Actor, token: Token, document: Document) -> Iterator[ActorMention]:
     """Mentions before the pronoun, near enough, and not within the phrase that a possessive opens."""
-    for mention in actor.mentions:
+    at = bisect_left(actor.mentions, token.begin, key=lambda mention: mention.begin)
+    for mention in reversed(actor.mentions[max(0, at - REACH * CROWD) : at]):
         distance = token.sentence.index - mention.head.sentence.index
-        if mention.end <= token.begin and 0 <= distance <= REACH and mention.last <= token.index:
+        if distance > REACH:
+            return
+        if mention.end <= token.begin and mention.last <= token.index:
             same_paragraph = document.tokens[mention.first].sentence.paragraph == token.sentence.paragraph
             if same_paragraph or distance <= 1:
                 yield mention
