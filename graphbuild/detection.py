@@ -11,7 +11,10 @@ from graphbuild.resources import PACKAGE
 
 COLUMNS = ("language", "name", "script", "words")
 SAMPLE = 20_000  # characters looked at: a language shows well before
-FEWEST_WORDS = 20  # below, nothing is decided
+FEWEST_LETTERS = 20  # below, the script is not decided
+FEWEST_WORDS = 6  # below, nothing is decided
+FEW_WORDS = 20  # below, a language has to be twice as clear
+FEWEST_COMMON = 3  # common words that a language must have in a text
 LEAST_SHARE = 0.12  # of the words of a text that must be common words of its language
 LEAD = 1.3  # how many times as many as in the language expected
 _WORD = re.compile(r"[^\W\d_]+")
@@ -47,7 +50,9 @@ def find_other_language(text: str, expected: str, profiles: Sequence[Profile]) -
     if len(words) < FEWEST_WORDS:
         return None
     best = max(profiles, key=lambda profile: _count(words, profile))
-    clear = _count(words, best) > max(LEAST_SHARE * len(words), LEAD * _count(words, home))
+    lead = LEAD if len(words) >= FEW_WORDS else 2 * LEAD
+    found = _count(words, best)
+    clear = found > max(LEAST_SHARE * len(words), lead * _count(words, home)) and found >= FEWEST_COMMON
     return best if clear else None
 
 
@@ -65,4 +70,4 @@ def _find_script(words: Sequence[str]) -> str | None:
     if not letters:
         return None
     script, number = letters.most_common(1)[0]
-    return script if number > letters.total() / 2 and letters.total() >= FEWEST_WORDS else None
+    return script if number > letters.total() / 2 and letters.total() >= FEWEST_LETTERS else None

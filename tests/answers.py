@@ -14,7 +14,7 @@ from pathlib import Path
 from graphbuild.errors import QueryError
 from graphbuild.gold import list_gold, read_gold
 from graphbuild.pipeline import build, load_knowledge
-from graphbuild.querying import Query, Table, load_queries, run_query
+from graphbuild.querying import Parameter, Query, Table, load_queries, run_query
 from graphbuild.records import Article
 from graphbuild.resources import find_folder
 from graphbuild.sources import Rejection, read_sources
@@ -107,32 +107,31 @@ def to_set(table: Table) -> set[tuple[str, ...]]:
 EMPTY = {"entity": "urn:nobody", "date": "1990-01-01", "integer": "100000", "term": "recognise", "string": "none"}
 
 
-def list_candidates(store: Store, query: Query, type: str, column: str) -> Iterator[str]:
-    """Values that a parameter may take, those that stand in the answer first."""
-    table = run_query(store, query)
-    for name in [column, *table.columns]:
-        if name in table.columns:
-            index = table.columns.index(name)
-            yield from dict.fromkeys(row[index] for row in table.to_rows() if row[index] and len(row[index]) < 60)
-    if type == "date":
-        yield from ("2023-06-30", "2024-08-01", "2024-06-01", "2024-11-18", "2025-02-10", "2025-05-01")
-    elif type == "integer":
-        yield from ("100", "3", "2", "1000")
-    yield from ("ArmsTransfer", "Statement", "condemn", "welcome", "say", "deny", "Coercion", "Person", "State")
+def list_candidates(table: Table, parameter: Parameter) -> Iterator[str]:
+    """Values that a parameter may take: what stands in the answer, in its own column first."""
+    named = [name for name in table.columns if name == parameter.name]
+    for name in [*named, *(name for name in table.columns if parameter.type != "date")]:
+        index = table.columns.index(name)
+        yield from sorted({row[index] for row in table.to_rows() if 0 < len(row[index]) < 40})[:8]
+    if parameter.type == "date":
+        yield from ("2023-06-30", "2024-08-01", "2025-02-10")
+    elif parameter.type == "integer":
+        yield from ("1000", "100", "3", "2")
 
 
-def find_second(store: Store, query: Query, parameter: str, type: str) -> str | None:
+def find_second(store: Store, query: Query, parameter: Parameter, whole: Table) -> str:
     """A value for which the answer is neither empty nor that for the example; where there is none, an empty one."""
-    example = next(p.example for p in query.parameters if p.name == parameter)
-    first = to_set(run_query(store, query, {parameter: example}))
-    for value in list_candidates(store, query, type, parameter):
+    first = to_set(run_query(store, query, {parameter.name: parameter.example}))
+    if not first:
+        print(f"  {parameter.name}={parameter.example} finds nothing")
+    for value in list_candidates(whole, parameter):
         try:
-            second = to_set(run_query(store, query, {parameter: value}))
+            second = to_set(run_query(store, query, {parameter.name: value}))
         except QueryError:  # a name that is none of this kind
             continue
         if second and second != first:
             return value
-    return EMPTY.get(type.partition(":")[0])
+    return EMPTY[parameter.type.partition(":")[0]]
 
 
 def write_all() -> None:
@@ -144,16 +143,11 @@ def write_all() -> None:
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(("query", "parameter", "value"))
     for name, query in queries.items():
-        table = run_query(store, query, list_asked()[name])
+        table, whole = run_query(store, query, list_asked()[name]), run_query(store, query)
         (ANSWERS / f"{name}.csv").write_bytes(table.to_csv().replace("\r\n", "\n").encode())
         print(name, len(table.rows), "" if table.rows else "EMPTY")
         for parameter in query.parameters:
-            value = find_second(store, query, parameter.name, parameter.type)
-            if not to_set(run_query(store, query, {parameter.name: parameter.example})):
-                print(f"  {parameter.name}={parameter.example} finds nothing")
-            if value is None:
-                print(f"  {parameter.name}: no second value")
-            rows.writerow((name, parameter.name, value or ""))
+            rows.writerow((name, parameter.name, find_second(store, query, parameter, whole)))
     VALUES.write_text(out.getvalue(), encoding="utf-8")
 
 

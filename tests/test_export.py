@@ -10,13 +10,13 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
-from tests.readings import RUN, Reader, make_catalogue, make_quads, make_reading
 
 from graphbuild.errors import GraphbuildError
 from graphbuild.export import FORMATS, export_store, select_quads, to_network
 from graphbuild.graph import to_quads
 from graphbuild.records import Article, Reading
 from graphbuild.store import open_store
+from tests.readings import RUN, Reader, make_catalogue, make_quads, make_reading
 
 GOLDEN = Path(__file__).parent / "golden"
 RDF = {"trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}

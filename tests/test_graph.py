@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from tests.readings import RUN, WEAPON, Reader, make_catalogue, make_quads, make_reading
 
 from graphbuild.checking import check_store
 from graphbuild.records import Article, Reading
@@ -12,6 +11,7 @@ from graphbuild.resources import find_ontology
 from graphbuild.store import open_store
 from graphbuild.triples import Names, Run, term, to_decimal, to_nquads
 from graphbuild.vocabulary import PREFIXES
+from tests.readings import RUN, WEAPON, Reader, make_catalogue, make_quads, make_reading
 
 GOLDEN = Path(__file__).parent / "golden"
 BASE = "https://w3id.org/conflictgraph/id/"

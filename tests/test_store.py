@@ -11,7 +11,6 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.readings import RUN, Reader, make_catalogue, make_quads, make_reading
 
 from graphbuild.catalogue import Catalogue
 from graphbuild.checking import read_checks, run_check
@@ -20,6 +19,7 @@ from graphbuild.graph import to_quads
 from graphbuild.records import Article, Reading
 from graphbuild.store import open_store
 from graphbuild.triples import Names, Run, merge_told, term
+from tests.readings import RUN, Reader, make_catalogue, make_quads, make_reading
 
 OTHER_RUN = Run("graphbuild 0.1", RUN.pipeline, RUN.weights, RUN.tables)
 REPEATED = read_checks()["repeated-triple"]

@@ -111,6 +111,10 @@ def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Annotated articles: NAME.txt and NAME.json each.")],
     errors: Annotated[bool, typer.Option("--errors", help="List what is missed, extra or wrong, by kind.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="DIR", help="Keep the graph there; in memory when not given."),
+    ] = None,
     language: LanguageOption = None,
     pipeline: PipelineOption = None,
     quiet: QuietOption = False,
@@ -123,7 +127,7 @@ def evaluate(
     """
     from graphbuild.evaluate import evaluate_store
 
-    result = evaluate_store(_read_annotated(folder, language, pipeline, quiet), folder)
+    result = evaluate_store(_read_annotated(folder, store, language, pipeline, quiet), folder)
     if errors:
         _print_mistakes(result)
     if as_json:
@@ -132,13 +136,15 @@ def evaluate(
         _print_scores(result)
 
 
-def _read_annotated(folder: Path, language: str | None, pipeline: str | None, quiet: bool) -> "Store":
-    """A store in memory of the annotated articles of a folder."""
+def _read_annotated(
+    folder: Path, kept: Path | None, language: str | None, pipeline: str | None, quiet: bool
+) -> "Store":
+    """A store of the annotated articles of a folder, kept in another where one is named."""
     from graphbuild.gold import list_gold, read_gold
     from graphbuild.pipeline import build
     from graphbuild.store import open_store
 
-    store, paths = open_store(), list_gold(folder)
+    store, paths = open_store(kept), list_gold(folder)
     articles = [read_gold(path)[0] for path in paths]
     with show_progress("Reading", len(articles), quiet) as advance:
         for outcome in build(articles, store, load_knowledge(language, pipeline)):

@@ -15,6 +15,7 @@ NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 NEGATABLE = frozenset({"advmod", "cc", "det", "mark", "obj", "nsubj"})
 CONTROLLERS = ("iobj", "obj", "obl:arg", "obl")  # where the one who is told to do something hangs, best first
 CLAUSE_LINKS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "nsubj", "conj", "amod", "iobj"})
+TOLD = frozenset({"parataxis", "ccomp", "dislocated"})  # how the words reported hang on the verb of speech
 MAX_DEPTH = 6  # how far a missing subject is looked for: deeper trees are parser errors
 
 
@@ -138,8 +139,8 @@ class Grammar:
 
     def _is_report(self, verb: Token) -> bool:
         """Whether a verb stands beside or after the words it reports."""
-        told = ("parataxis", "ccomp", "dislocated")
-        return base(verb.deprel) == "parataxis" or any(base(c.deprel) in told and c.index < verb.index for c in verb.children)
+        before = {base(child.deprel) for child in verb.children if child.index < verb.index}
+        return base(verb.deprel) == "parataxis" or bool(before & TOLD)
 
     def find_subject(self, verb: Token, control: str = "", depth: int = 0) -> tuple[Token, bool] | None:
         """Grammatical subject of a verb and whether another clause lends it; `control`: who controls an infinitive."""
