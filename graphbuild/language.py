@@ -166,7 +166,7 @@ def add_passage(pipeline: Pipeline, document: Document, passage: Passage, words:
         lemma = correct_lemma(word.text, strings[guess] or word.text, upos, pipeline.language)
         relation = strings[dep].lower()
         verb = find_mistagged_verb(word.text, upos, relation, pipeline.language)
-        features = {"VerbForm": "Part" if verb[1] else "Fin"} if verb else feats[morph].copy()
+        features = {"VerbForm": "Part" if verb[1] else "Fin"} if verb else feats[morph]
         lemma, upos = (verb[0], "VERB") if verb else (lemma, upos)
         token = Token(len(document.tokens), begin, end, text, lemma, upos, features, relation, sentence)
         document.tokens.append(token)

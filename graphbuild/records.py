@@ -48,7 +48,7 @@ class Token:
     text: str
     lemma: str
     upos: str
-    feats: dict[str, str]
+    feats: dict[str, str]  # shared by tokens of the same form: read it, don't write it
     deprel: str  # "nsubj", "obl:arg", ...
     sentence: Sentence
     head: Token | None = None

@@ -18,7 +18,7 @@ from graphbuild.markup import Content, find_charset, read_html, read_markdown
 from graphbuild.records import Article
 from graphbuild.resources import PACKAGE
 
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 3_000_000
 FORMATS = {".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
 STDIN = "-"
 _BYTES = 12  # the most that a character takes: \ud83d\ude00 in JSON

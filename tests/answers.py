@@ -1,6 +1,6 @@
 """The shipped articles as a store, and the answers to the shipped queries that are kept beside the tests.
 
-`python tests/answers.py` writes the answers again, to be read before they are kept.
+`python -m tests.answers` writes the answers again, to be read before they are kept.
 """
 
 from __future__ import annotations

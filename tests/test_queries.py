@@ -4,7 +4,11 @@ import csv
 import io
 
 import pytest
-from answers import (
+
+from graphbuild.querying import Query, load_queries, run_query
+from graphbuild.store import Store
+from graphbuild.vocabulary import cg, dcterms, nif
+from tests.answers import (
     ANSWERS,
     GOLD,
     NearMiss,
@@ -15,10 +19,6 @@ from answers import (
     list_second_values,
     to_set,
 )
-
-from graphbuild.querying import Query, load_queries, run_query
-from graphbuild.store import Store
-from graphbuild.vocabulary import cg, dcterms, nif
 
 QUERIES = load_queries()
 SECOND = list_second_values()
