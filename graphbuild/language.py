@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from graphbuild.errors import ResourceError
-from graphbuild.lemmas import correct_lemma, find_mistagged_verb
+from graphbuild.lemmas import correct_lemma, find_infinitive, find_mistagged_verb
 from graphbuild.lexicon import read_table
 from graphbuild.records import Article, Document, Sentence, Token
 from graphbuild.resources import find_language
@@ -177,6 +177,18 @@ def add_passage(pipeline: Pipeline, document: Document, passage: Passage, words:
         sentence.end = sentence.tokens[-1].end
         mend_tree(sentence)
         _mend_weekdays(sentence, pipeline.weekdays)
+        _mend_verbs(sentence, pipeline.language)
+
+
+def _mend_verbs(sentence: Sentence, language: str) -> None:
+    """Nothing; what has a subject and an object or an auxiliary, and no copula, is a verb, whatever the tagger says."""
+    for token in sentence.tokens:
+        relations = {child.deprel.partition(":")[0] for child in token.children}
+        clause = "nsubj" in relations and relations & {"obj", "aux", "iobj", "ccomp"} and "cop" not in relations
+        if clause and token.upos in ("NOUN", "ADJ", "PROPN", "ADV"):
+            lemma = find_infinitive(token.text, language)
+            if lemma is not None:
+                token.upos, token.lemma, token.feats = "VERB", lemma, {"VerbForm": "Fin"}
 
 
 def _mend_weekdays(sentence: Sentence, weekdays: frozenset[str]) -> None:

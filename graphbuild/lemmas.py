@@ -82,6 +82,14 @@ def find_mistagged_verb(form: str, upos: str, relation: str, language: str) -> t
     return (lemma, participle) if taken else None
 
 
+def find_infinitive(form: str, language: str) -> str | None:
+    """The infinitive of a form read as a verb, None where it can't be one."""
+    if language not in INFINITIVE:
+        return None
+    lemma = _find_infinitive(form.lower(), "", language)
+    return lemma if lemma is not None and _is_verb(lemma, language) else None
+
+
 @cache
 def _is_verb(lemma: str, language: str) -> bool:
     """Whether a lemma that looks like an infinitive has finite forms, as `obusier` and `ministre` have not."""

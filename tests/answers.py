@@ -19,13 +19,12 @@ from graphbuild.records import Article
 from graphbuild.resources import find_folder
 from graphbuild.sources import Rejection, read_sources
 from graphbuild.store import Store, open_store
+from tests.paths import GOLD, TESTS
 
-HERE = Path(__file__).parent
-ANSWERS = HERE / "golden" / "answers"
-ASKED = HERE / "golden" / "asked.csv"
-NEAR_MISSES = HERE / "golden" / "near_misses.csv"
-VALUES = HERE / "data" / "queries" / "values.csv"
-GOLD = HERE.parents[1] / "shared" / "gold" / "dev"
+ANSWERS = TESTS / "golden" / "answers"
+ASKED = TESTS / "golden" / "asked.csv"
+NEAR_MISSES = TESTS / "golden" / "near_misses.csv"
+VALUES = TESTS / "data" / "queries" / "values.csv"
 
 
 @dataclass(frozen=True)
@@ -114,7 +113,7 @@ def list_candidates(table: Table, parameter: Parameter) -> Iterator[str]:
         index = table.columns.index(name)
         yield from sorted({row[index] for row in table.to_rows() if 0 < len(row[index]) < 40})[:8]
     if parameter.type == "date":
-        yield from ("2023-06-30", "2024-08-01", "2025-02-10")
+        yield from ("2023-06-30", "2024-08-01", "2025-02-10", "2040-01-01")
     elif parameter.type == "integer":
         yield from ("1000", "100", "3", "2")
 
@@ -131,6 +130,8 @@ def find_second(store: Store, query: Query, parameter: Parameter, whole: Table) 
             continue
         if second and second != first:
             return value
+    if parameter.name == "from":
+        return "2040-01-01"
     return EMPTY[parameter.type.partition(":")[0]]
 
 

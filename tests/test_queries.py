@@ -10,7 +10,6 @@ from graphbuild.store import Store
 from graphbuild.vocabulary import cg, dcterms, nif
 from tests.answers import (
     ANSWERS,
-    GOLD,
     NearMiss,
     build_gold,
     build_shipped,
@@ -19,6 +18,7 @@ from tests.answers import (
     list_second_values,
     to_set,
 )
+from tests.paths import GOLD
 
 QUERIES = load_queries()
 SECOND = list_second_values()

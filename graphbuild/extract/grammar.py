@@ -123,7 +123,9 @@ class Grammar:
 
     def find_antecedent(self, token: Token) -> Token:
         """For a relative pronoun the noun it stands for, else the token itself."""
-        if token.upos == "PRON" and (token.feats.get("PronType") == "Rel" or self.has("relative", token.lemma)):
+        pronoun = token.upos == "PRON" and (token.feats.get("PronType") == "Rel" or self.has("relative", token.lemma))
+        mistagged = token.upos == "SCONJ" and self.has("relative", token.lemma) and base(token.deprel) != "mark"
+        if pronoun or mistagged:
             for node in token.ancestors():
                 if base(node.deprel) == "acl" and node.head is not None:
                     return node.head

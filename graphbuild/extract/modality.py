@@ -7,7 +7,7 @@ from graphbuild.extract.things import Things
 from graphbuild.extract.triggers import Trigger
 from graphbuild.lexicon import read_table
 from graphbuild.records import Token
-from graphbuild.resources import find_ontology
+from graphbuild.resources import find_language, find_ontology
 
 COLUMNS = ("lemma", "upos", "control", "status", "certainty", "note")
 INTENT_FREE = frozenset({"noComment"})  # declining to comment is told with a negation and happens all the same
@@ -22,13 +22,30 @@ class Cue:
     certainty: str
 
 
-Cues = dict[tuple[str, str], Cue]
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cues by (lemma, UPOS), and the endings of futures and conditionals: taggers mistake other forms for them."""
+
+    words: dict[tuple[str, str], Cue]
+    endings: dict[str, tuple[str, ...]]
+
+    def is_future(self, verb: Token) -> bool:
+        """Whether a finite verb stands in the future."""
+        return verb.feats.get("Tense") == "Fut" and verb.text.lower().endswith(self.endings["future"])
+
+    def is_conditional(self, verb: Token) -> bool:
+        """Whether a finite verb stands in the conditional."""
+        return verb.feats.get("Mood") == "Cnd" and verb.text.lower().endswith(self.endings["conditional"])
 
 
 def load_cues(language: str = "fr") -> Cues:
-    """Cues by (lemma, UPOS)."""
+    """Cues and mood endings of a language."""
     rows = read_table(find_ontology("lexicon", language, "modality.csv"), COLUMNS)
-    return {(row["lemma"], row["upos"]): Cue(row["status"], row["certainty"]) for row in rows}
+    words = {(row["lemma"], row["upos"]): Cue(row["status"], row["certainty"]) for row in rows}
+    endings: dict[str, tuple[str, ...]] = {}
+    for row in read_table(find_language(language, "mood_endings.csv"), ("mood", "ending")):
+        endings[row["mood"]] = (*endings.get(row["mood"], ()), row["ending"])
+    return Cues(words, endings)
 
 
 def read_modality(trigger: Trigger, triggers: dict[int, Trigger], things: Things, cues: Cues) -> None:
@@ -37,8 +54,8 @@ def read_modality(trigger: Trigger, triggers: dict[int, Trigger], things: Things
     negated = trigger.negated and event.kind not in INTENT_FREE
     event.polarity = "negative" if negated else "positive"
     status, certainty = _read_governors(token, triggers, things, cues)
-    status = _read_mood(token) or status
-    certainty = _read_adverbs(token, cues) or _read_report_mood(token) or certainty
+    status = _read_mood(token, cues) or status
+    certainty = _read_adverbs(token, cues) or _read_report_mood(token, cues) or certainty
     if _lies_in_purpose(token, things):
         status = status or "intended"
     if negated:
@@ -63,7 +80,7 @@ def _read_governors(
             return ("" if status == "actual" else status), certainty
         if above is not None and above.event.type != "Statement" and _is_complement(node) and not is_verbal(node):
             return "", certainty  # an argument of another event: its own form decides
-        cue = cues.get((head.lemma.lower(), head.upos))
+        cue = cues.words.get((head.lemma.lower(), head.upos))
         if above is None and cue is None and is_verbal(head) and _is_definite(node):
             return "", certainty  # "ralentir l'avancée": the noun presupposes what it names
         if cue is not None and above is None:
@@ -91,15 +108,13 @@ def _is_complement(node: Token) -> bool:
     return base(node.deprel) not in ("conj", "nsubj", "parataxis", "advcl")
 
 
-def _read_mood(token: Token) -> str:
+def _read_mood(token: Token, cues: Cues) -> str:
     """`intended` for a future or a simple conditional."""
     if not is_verbal(token):
         return ""
     finite = _find_finite(token)
     compound = is_past_participle(token) and any(c.deprel in ("aux", "aux:tense") for c in token.children)
-    if finite.feats.get("Tense") == "Fut" and not compound:
-        return "intended"
-    return "intended" if finite.feats.get("Mood") == "Cnd" and not compound else ""
+    return "intended" if not compound and (cues.is_future(finite) or cues.is_conditional(finite)) else ""
 
 
 def _find_finite(token: Token) -> Token:
@@ -110,16 +125,16 @@ def _find_finite(token: Token) -> Token:
     return token
 
 
-def _read_report_mood(token: Token) -> str:
+def _read_report_mood(token: Token, cues: Cues) -> str:
     """`possible` for the conditional of the press (`auraient tué`)."""
     finite = _find_finite(token)
-    return "possible" if finite is not token and finite.feats.get("Mood") == "Cnd" else ""
+    return "possible" if finite is not token and cues.is_conditional(finite) else ""
 
 
 def _read_adverbs(token: Token, cues: Cues) -> str:
     """Certainty that an adverb or adjective on the word itself gives."""
     for child in token.children:
-        cue = cues.get((child.lemma.lower(), child.upos))
+        cue = cues.words.get((child.lemma.lower(), child.upos))
         if cue is not None and cue.certainty and base(child.deprel) in ("advmod", "amod"):
             return cue.certainty
     return ""
