@@ -116,7 +116,9 @@ def _vary(piece: Piece, token: Token) -> Variants:
     low = text.lower()
     found = {text: None, low: None}
     whole = piece.end - piece.begin == token.end - token.begin
+    singular = any(c.feats.get("Number") == "Sing" for c in token.children if c.deprel in ("det", "case"))
     plural = token.lemma.lower() != low or token.feats.get("Number") == "Plur" or "Number" not in token.feats
+    plural = plural and not singular
     if whole and token.upos != "VERB":
         found[token.lemma.lower()] = None
     for word in (text, low) if not whole or token.upos == "PROPN" or plural else ():

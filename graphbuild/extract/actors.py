@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graphbuild.extract.actor_lexicon import ActorLexicon, ActorNoun
 from graphbuild.extract.entities import Reference
 from graphbuild.extract.names import find_references, find_repeats
@@ -113,18 +115,14 @@ def _is_actor(scan: Scan, noun: ActorNoun, head: Token, counted: bool, named: in
     """Whether a phrase meets the condition that the table sets for its noun."""
     if not counted and not named and (not _is_determined(head) or (len(noun.keys) == 1 and head.text.isupper())):
         return False
-    match noun.when:
-        case "named":
-            return bool(named)
-        case "counted":
-            return counted
-        case "plural":
-            return head.feats.get("Number") == "Plur" or head.text.endswith("s")
-        case "role":
-            return counted or bool(named) or is_participant(scan, head)
-        case "bare":
-            return bool(named) or (not _has_adjective(scan, head) and is_participant(scan, head))
-    return True
+    conditions: dict[str, Callable[[], bool]] = {
+        "named": lambda: bool(named),
+        "counted": lambda: counted,
+        "plural": lambda: head.feats.get("Number") == "Plur" or head.text.endswith("s"),
+        "role": lambda: counted or bool(named) or is_participant(scan, head),
+        "bare": lambda: bool(named) or (not _has_adjective(scan, head) and is_participant(scan, head)),
+    }
+    return noun.when not in conditions or conditions[noun.when]()
 
 
 def _has_adjective(scan: Scan, head: Token) -> bool:

@@ -175,6 +175,9 @@ def _is_year(token: Token, document: Document) -> bool:
     """Whether four digits are a year: they count no noun (`en 2000 exemplaires`), and no `de 2000` follows `plus`."""
     if token.deprel.startswith("nummod") and token.head is not None and token.head.index > token.index:
         return False
+    after = document.tokens[token.index + 1 : token.index + 2]
+    if after and after[0].upos == "NOUN" and after[0].head is token:
+        return False
     if token.index < 2 or document.tokens[token.index - 1].lemma != "de":
         return True
     return document.tokens[token.index - 2].upos in ("NOUN", "PROPN", "ADJ", "NUM", "")
