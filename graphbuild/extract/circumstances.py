@@ -136,7 +136,7 @@ def attach_casualties(
         if token.index in triggers and triggers[token.index].event.type in ("ArmedAction", "Coercion"):
             latest = triggers[token.index]
         for casualty in casualties.get((token.lemma.lower(), token.upos), ()):
-            number = _count(token, casualty, things.grammar)
+            number = _count(token, casualty, things)
             if number is None:
                 continue
             trigger = triggers.get(token.index) or find_nearest(token, triggers, things)
@@ -147,7 +147,7 @@ def attach_casualties(
             break
 
 
-def _count(token: Token, casualty: Casualty, grammar: Grammar) -> int | None:
+def _count(token: Token, casualty: Casualty, things: Things) -> int | None:
     """How many are told dead or injured by a word, None where no number stands there."""
     if casualty.partner and not any(c.lemma.lower() == casualty.partner for c in token.children):
         return None
@@ -155,9 +155,10 @@ def _count(token: Token, casualty: Casualty, grammar: Grammar) -> int | None:
         return read_quantity(token)
     if casualty.counted == "noun":
         return read_quantity(token.head) if token.head is not None else None
-    for argument in grammar.find_arguments(token):
+    for argument in things.grammar.find_arguments(token):
         if argument.function == casualty.counted and not argument.shared:
-            return read_quantity(argument.token)
+            people = not any(filler.kind == "weapon" for filler in things.heads.get(argument.token.index, ()))
+            return read_quantity(argument.token) if people else None
     return None
 
 
