@@ -8,6 +8,13 @@ from graphbuild.pipeline import Knowledge, load_knowledge, read_article
 from graphbuild.records import Article, Reading
 
 
+@pytest.fixture(autouse=True)
+def plain_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No colours forced upon the program by whatever runs the tests."""
+    for name in ("FORCE_COLOR", "PY_COLORS", "TTY_COMPATIBLE", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """The knowledge that a build uses."""
