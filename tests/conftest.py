@@ -10,8 +10,8 @@ from graphbuild.records import Article, Reading
 
 @pytest.fixture(autouse=True)
 def plain_output(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No colours forced upon the program by whatever runs the tests."""
-    for name in ("FORCE_COLOR", "PY_COLORS", "TTY_COMPATIBLE", "CLICOLOR_FORCE"):
+    """No width and no colours forced upon the program by whatever runs the tests."""
+    for name in ("COLUMNS", "LINES", "FORCE_COLOR", "PY_COLORS", "TTY_COMPATIBLE", "CLICOLOR_FORCE"):
         monkeypatch.delenv(name, raising=False)
 
 
