@@ -152,24 +152,24 @@ def _count(token: Token, casualty: Casualty, things: Things) -> int | None:
     if casualty.partner and not any(c.lemma.lower() == casualty.partner for c in token.children):
         return None
     if casualty.counted == "self":
-        return read_quantity(token)
+        return read_quantity(token, things.grammar)
     if casualty.counted == "noun":
-        return read_quantity(token.head) if token.head is not None else None
+        return read_quantity(token.head, things.grammar) if token.head is not None else None
     for argument in things.grammar.find_arguments(token):
         if argument.function == casualty.counted and not argument.shared:
             people = not any(filler.kind == "weapon" for filler in things.heads.get(argument.token.index, ()))
-            return read_quantity(argument.token) if people else None
+            return read_quantity(argument.token, things.grammar) if people else None
     return None
 
 
-def read_quantity(token: Token) -> int | None:
+def read_quantity(token: Token, grammar: Grammar) -> int | None:
     """The number before a noun: numerals, `une vingtaine de`; 1 for `un`, None for none."""
     if token.upos == "NUM":
         return read_number([token])
     numerals = sorted(_find_numerals(token), key=lambda t: t.index)
     if numerals:
         return read_number(numerals)
-    single = any(c.deprel == "det" and c.feats.get("Definite") == "Ind" for c in token.children)
+    single = any(c.deprel == "det" and grammar.has("single", c.lemma) for c in token.children)
     return 1 if single and token.feats.get("Number") == "Sing" else None
 
 
