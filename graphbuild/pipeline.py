@@ -37,7 +37,7 @@ from graphbuild.store import Store
 from graphbuild.triples import Run
 
 LOG = logging.getLogger(__name__)
-NEVER_PLACES = frozenset({"Person", "MediaOutlet"})  # no place is named inside such a name
+NEVER_PLACES = frozenset({"Person", "MediaOutlet", "ArmedGroup"})  # no place is named inside such a name
 
 State = Literal["added", "unchanged", "replaced", "failed"]
 

@@ -10,6 +10,7 @@ from graphbuild.records import ActorMention, Document, Event, Participation, Tok
 CONFIDENCE = {"grammar": 0.9, "coreference": 0.7, "inference": 0.5}
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
 STRAY_UNDER = frozenset({"obj", "de", "à", "contre"})
+DOERS = frozenset({"subj", "agent", "par"})  # beside these a possessive tells no other doer
 REACH = 12  # tokens before a verb within which a stray subject is looked for
 CLAUSE_BREAKS = frozenset({";", ":", "«", "»", "“", "”", "("})
 PARTNERS = frozenset({"obj", "obl", "xcomp", "fixed", "advmod", "compound", "nmod", "iobj", "ccomp", "case"})
@@ -106,6 +107,8 @@ def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
     if is_verbal(token) and not any(argument.function in ("subj", "agent") for argument in arguments):
         subject = _find_stray_subject(token, things)
         fillers += [("obj" if grammar.is_passive(token) else "subj", filler) for filler in subject]
+    if any(function in DOERS and filler.kind == "actor" for function, filler in fillers):
+        fillers = [(function, filler) for function, filler in fillers if function != "poss"]
     events = frozenset(a.function for a in arguments if _is_event_noun(a.token, table))
     return Candidate(token, arguments, fillers, events, grammar.is_reflexive(token), grammar.is_negated(token))
 
