@@ -25,6 +25,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	$(BIN)/python -c 'from graphbuild.gazetteer import open_gazetteer; open_gazetteer()'  # indexes the places once
 	touch $@
 
 lock:  ## the newest versions of what pyproject.toml asks for, with their hashes
