@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphbuild.extract.grammar import Grammar, base, find_marks, is_infinitive, is_verbal
+from graphbuild.extract.grammar import Grammar, base, find_case, find_marks, is_infinitive, is_verbal
 from graphbuild.extract.numbers import read_number
 from graphbuild.extract.things import Filler, Things
 from graphbuild.extract.triggers import Trigger, add_filler
@@ -239,6 +239,30 @@ def _attach_phrase(opener: Token, after: list[Token], triggers: dict[int, Trigge
     if not event.conditions:
         event.conditions.append((after[0].begin, end))
     event.purposes = [(first, min(last, _end_before(opener))) for first, last in event.purposes if first < opener.begin]
+
+
+def attach_terms(triggers: dict[int, Trigger], things: Things) -> None:
+    """What a party binds itself to `comme condition` or `en contrepartie` is a condition of the decision before it."""
+    decisions: list[Trigger] = []
+    for _, trigger in sorted(triggers.items()):
+        if trigger.event.type == "PolicyDecision":
+            decisions.append(trigger)
+        clauses = [child for child in trigger.token.children if base(child.deprel) in ("xcomp", "ccomp")]
+        bound = trigger.event.type == "Commitment" and any(_is_term(c, things.grammar) for c in trigger.token.children)
+        if decisions and bound and clauses:
+            _choose_decision(decisions, trigger).event.conditions.append(_clause_span(clauses[0]))
+
+
+def _choose_decision(decisions: list[Trigger], commitment: Trigger) -> Trigger:
+    """The last decision on the same weapon, or else the last that grants something to somebody, or else the last."""
+    weapons = set(map(id, commitment.event.fillers("weapon")))
+    same = [d for d in decisions if weapons & set(map(id, d.event.fillers("weapon")))]
+    granted = [d for d in decisions if d.event.fillers("recipient")]
+    return (same or granted or decisions)[-1]
+
+
+def _is_term(token: Token, grammar: Grammar) -> bool:
+    return grammar.has("terms", token.lemma) and grammar.has("as", find_case(token))
 
 
 def _end_before(opener: Token) -> int:

@@ -7,6 +7,7 @@ from graphbuild.extract.circumstances import (
     attach_casualties,
     attach_conditions,
     attach_dates,
+    attach_terms,
     attach_things,
     load_casualties,
 )
@@ -50,6 +51,7 @@ def find_events(
     attach_casualties(document, triggers, things, lexicon.casualties)
     attach_conditions(document, triggers, things)
     inherit_roles(triggers)
+    attach_terms(triggers, things)
     claims = find_claims(document, triggers, things)
     attribute(claims)
     return [trigger.event for trigger in triggers.values()], claims

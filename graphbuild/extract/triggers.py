@@ -103,6 +103,9 @@ def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
         else:
             found = [listed for filler in things.at(argument.token) for listed in things.listed_with(filler)]
         fillers += [(argument.function, filler) for filler in found]
+    if is_verbal(token) and not any(argument.function == "obj" for argument in arguments):
+        partitive = [a.token for a in arguments if a.function == "de" and _has_partitive(a.token, things)]
+        fillers += [("obj", filler) for noun in partitive for filler in things.at(noun)]
     fillers += [stray for a in arguments if a.function in STRAY_UNDER for stray in _find_strays(a.token, things)]
     if is_verbal(token) and not any(argument.function in ("subj", "agent") for argument in arguments):
         subject = _find_stray_subject(token, things)
@@ -118,9 +121,21 @@ def _find_strays(nominal: Token, things: Things) -> list[tuple[str, Filler]]:
     out = []
     for token in nominal.subtree():
         case = find_case(token)
+        if token.head is nominal and _is_partitive(token, things):
+            out += [("obj", filler) for filler in things.heads.get(token.index, ())]
         if token is not nominal and things.grammar.has("stray", case) and not _in_clause(token, nominal):
             out += [(case, filler) for filler in things.heads.get(token.index, ())]
     return out
+
+
+def _is_partitive(token: Token, things: Things) -> bool:
+    """Whether `des` before a noun is an article that the parser took for a preposition: `fournit à Kiev des mines`."""
+    head = token.head
+    return _has_partitive(token, things) and head is not None and head.upos == "PROPN" and bool(find_case(head))
+
+
+def _has_partitive(token: Token, things: Things) -> bool:
+    return any(c.deprel == "case" and things.grammar.has("partitive", c.text) for c in token.children)
 
 
 def _in_clause(token: Token, top: Token) -> bool:

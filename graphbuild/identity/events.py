@@ -47,6 +47,8 @@ def is_same(earlier: Event, later: Event) -> bool:
         return False
     if later.trigger.upos == "NOUN" and _is_anaphoric(later):
         return True
+    if later.trigger.upos in FINITE and (earlier.date is None) != (later.date is None):
+        return False  # told twice with a verb, once with a date: as well two deliveries as one
     return _stem(earlier.trigger) == _stem(later.trigger) and _share(earlier, later)
 
 
@@ -73,8 +75,11 @@ def _is_means(earlier: Event, later: Event) -> bool:
     if earlier.type != "ArmedAction":
         return False
     first, second = earlier.trigger, later.trigger
-    if second.head is first:
-        return second.deprel.startswith("advcl") or (second.upos == "NOUN" and second.deprel.startswith("obl"))
+    above = second.head
+    if second.deprel.startswith("advcl") and above is not None and first in (above, above.head):
+        return True  # on the verb, or on its object, where parsers hang it too
+    if above is first:
+        return second.upos == "NOUN" and second.deprel.startswith("obl")
     return first.head is second and first.upos == "NOUN" and first.deprel.startswith("nsubj")
 
 
