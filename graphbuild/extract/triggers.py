@@ -13,7 +13,7 @@ STRAY_UNDER = frozenset({"obj", "de", "à", "contre"})
 DOERS = frozenset({"subj", "agent", "par"})  # beside these a possessive tells no other doer
 REACH = 12  # tokens before a verb within which a stray subject is looked for
 CLAUSE_BREAKS = frozenset({";", ":", "«", "»", "“", "”", "("})
-PARTNERS = frozenset({"obj", "obl", "xcomp", "fixed", "advmod", "compound", "nmod", "iobj", "ccomp", "case"})
+PARTNERS = frozenset({"obj", "obl", "amod", "xcomp", "fixed", "advmod", "compound", "nmod", "iobj", "ccomp", "case"})
 
 
 @dataclass(slots=True)
