@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,8 +15,9 @@ from graphbuild.extract.actor_lexicon import ActorLexicon, load_actor_lexicon
 from graphbuild.extract.actors import find_actors
 from graphbuild.extract.dates import find_dateline, find_dates
 from graphbuild.extract.entities import Reference, load_reference
-from graphbuild.extract.events import EventLexicon, find_events, load_event_lexicon
+from graphbuild.extract.events import EventLexicon, find_events, load_event_lexicon, load_models
 from graphbuild.extract.grammar import Grammar, load_grammar
+from graphbuild.extract.model import Model
 from graphbuild.extract.place_lexicon import PlaceLexicon, load_place_lexicon
 from graphbuild.extract.places import find_places
 from graphbuild.extract.things import Things
@@ -31,7 +32,7 @@ from graphbuild.identity.places import link_places
 from graphbuild.identity.pronouns import resolve_pronoun
 from graphbuild.identity.weapons import link_weapons
 from graphbuild.language import Pipeline, load_pipeline, parse
-from graphbuild.records import Actor, Article, Document, Reading, Token
+from graphbuild.records import Actor, Article, DateMention, Document, Place, Reading, Token, Weapon
 from graphbuild.resources import find_language, find_ontology
 from graphbuild.store import Store
 from graphbuild.triples import Run
@@ -54,8 +55,20 @@ class Knowledge:
     gazetteer: Gazetteer
     places: PlaceLexicon
     events: EventLexicon
+    models: Mapping[str, Model]
     judgements: Judgements
     tables: str  # SHA-256 over ontology, word tables and judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an article names, and where."""
+
+    actors: list[Actor]
+    weapons: list[Weapon]
+    places: list[Place]
+    dates: list[DateMention]
+    things: Things
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +81,16 @@ class Outcome:
     events: int = 0
 
 
-def load_knowledge(language: str = "fr", pipeline: str | None = None, judgements: Path | None = None) -> Knowledge:
-    """Knowledge for one language; `pipeline` names another spaCy pipeline, `judgements` a file of decisions by hand."""
+def load_knowledge(
+    language: str = "fr",
+    pipeline: str | None = None,
+    judgements: Path | None = None,
+    models: Mapping[str, Model] | None = None,
+) -> Knowledge:
+    """Knowledge for one language; `pipeline` names another spaCy pipeline, `judgements` a file of decisions by hand.
+
+    `models` stands in for the trained models that come along.
+    """
     gazetteer = open_gazetteer()
     return Knowledge(
         pipeline=load_pipeline(language, pipeline),
@@ -80,6 +101,7 @@ def load_knowledge(language: str = "fr", pipeline: str | None = None, judgements
         gazetteer=gazetteer,
         places=load_place_lexicon(gazetteer, language),
         events=load_event_lexicon(language),
+        models=load_models(language) if models is None else models,
         judgements=load_judgements(judgements) if judgements else Judgements(),
         tables=hash_tables(language, judgements),
     )
@@ -138,6 +160,14 @@ def describe_run(knowledge: Knowledge) -> Run:
 def read_article(article: Article, knowledge: Knowledge) -> Reading:
     """All that is read out of one article."""
     document = parse(knowledge.pipeline, article)
+    findings = find_things(document, knowledge)
+    found = find_events(document, findings.things, findings.dates, knowledge.events, knowledge.models)
+    events, claims = link_events(*found, knowledge.events.is_casualty)
+    return Reading(document, findings.actors, findings.weapons, findings.places, events, claims)
+
+
+def find_things(document: Document, knowledge: Knowledge) -> Findings:
+    """The actors, weapons, places and dates of a document."""
     demonyms = knowledge.reference.demonyms
     named = find_actors(document, knowledge.actors, knowledge.reference)
     arms = find_weapons(document, knowledge.weapons, demonyms)
@@ -145,13 +175,9 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading:
     sites = find_places(document, knowledge.gazetteer, knowledge.places, names)
     actors = link_actors(named, document, knowledge.reference, knowledge.judgements)
     weapons, places = link_weapons(arms, document), link_places(sites, document)
-    dates = find_dates(document)
 
     def resolve(token: Token) -> Actor | None:
         return resolve_pronoun(token, actors, document)
 
     things = Things([*actors, *weapons, *places], resolve, knowledge.grammar, demonyms)
-    found = find_events(document, things, dates, knowledge.events)
-    events, claims = link_events(*found, knowledge.events.is_casualty)
-    return Reading(document, actors, weapons, places, events, claims)
-
+    return Findings(actors, weapons, places, find_dates(document), things)

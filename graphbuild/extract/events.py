@@ -1,5 +1,6 @@
 """Events of a document: triggers with their roles, circumstances, modality, and what they are about."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphbuild.extract.circumstances import (
@@ -12,10 +13,13 @@ from graphbuild.extract.circumstances import (
     load_casualties,
 )
 from graphbuild.extract.frames import FrameTable, load_frames
+from graphbuild.extract.candidates import find_candidates
+from graphbuild.extract.model import Model, load_model
+from graphbuild.extract.roles import decide_roles
 from graphbuild.extract.modality import Cues, load_cues, read_modality
 from graphbuild.extract.statements import attribute, find_claims, find_speakers, inherit_roles, link_complements
 from graphbuild.extract.things import Things
-from graphbuild.extract.triggers import find_triggers
+from graphbuild.extract.triggers import Trigger, find_triggers
 from graphbuild.records import Claim, DateMention, Document, Event, Token
 
 
@@ -37,11 +41,32 @@ def load_event_lexicon(language: str = "fr") -> EventLexicon:
     return EventLexicon(load_frames(language), load_cues(language), load_casualties(language))
 
 
+MODELS = ("trigger", "actor", "weapon", "place", "date", "event")  # what fills roles is decided kind by kind
+
+
+def load_models(language: str = "fr") -> dict[str, Model]:
+    """The trained models of a language: which words are events, and what fills their roles."""
+    return {name: load_model(language, name) for name in MODELS}
+
+
 def find_events(
-    document: Document, things: Things, dates: list[DateMention], lexicon: EventLexicon
+    document: Document, things: Things, dates: list[DateMention], lexicon: EventLexicon, models: Mapping[str, Model]
 ) -> tuple[list[Event], list[Claim]]:
     """Events of a document in the order of the text, and the claims that sources make of them."""
-    triggers = {trigger.token.index: trigger for trigger in find_triggers(document, things, lexicon.frames)}
+    candidates = find_candidates(document, things, lexicon.frames)
+    found = find_triggers(candidates, things, lexicon.frames, models["trigger"])
+    triggers = propose_roles(document, things, dates, found, lexicon)
+    decide_roles(document, list(triggers.values()), things, dates, models)
+    claims = find_claims(document, triggers, things)
+    attribute(claims)
+    return [trigger.event for trigger in triggers.values()], claims
+
+
+def propose_roles(
+    document: Document, things: Things, dates: list[DateMention], found: list[Trigger], lexicon: EventLexicon
+) -> dict[int, Trigger]:
+    """Triggers by the index of their word, with what grammar says of their roles and circumstances."""
+    triggers = {trigger.token.index: trigger for trigger in found}
     find_speakers(triggers, things)
     for trigger in triggers.values():
         read_modality(trigger, triggers, things, lexicon.cues)
@@ -52,6 +77,4 @@ def find_events(
     attach_conditions(document, triggers, things)
     inherit_roles(triggers)
     attach_terms(triggers, things)
-    claims = find_claims(document, triggers, things)
-    attribute(claims)
-    return [trigger.event for trigger in triggers.values()], claims
+    return triggers

@@ -64,6 +64,7 @@ class Things:
                 for index in range(mention.first, mention.last):
                     self.covers.setdefault(index, []).append(filler)
         self.lists = _find_lists(self.covers)
+        self.enumerated = {run[i].begin: run for run in self.lists.values() for i in range(len(run))}
 
     def at(self, token: Token, depth: int = 0) -> list[Filler]:
         """What a token stands for: the thing it names or lies in, or leads to as a pronoun, title or measure."""
@@ -101,6 +102,10 @@ class Things:
     def listed_with(self, filler: Filler) -> list[Filler]:
         """What stands in one enumeration with a mention, itself included: `A, B et C`."""
         return self.lists.get(id(filler.mention), [filler])
+
+    def find_listed(self, begin: int) -> list[Filler]:
+        """What stands in one enumeration with the mention that begins at an offset, it left out."""
+        return [filler for filler in self.enumerated.get(begin, ()) if filler.begin != begin]
 
     def of_country(self, adjective: Token) -> Filler | None:
         """The actor of the article that an adjective of nationality means: the state, else its army (inferred)."""

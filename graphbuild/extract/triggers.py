@@ -1,225 +1,67 @@
-"""Triggers: words that name an event, with the fillers that grammar gives to its roles."""
+"""Triggers: the candidates that name an event, of which class, with the fillers that grammar gives to its roles."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graphbuild.extract.frames import Condition, Frame, FrameTable, Need
-from graphbuild.extract.grammar import Argument, base, find_case, is_verbal
+from graphbuild.extract.candidates import Candidate
+from graphbuild.extract.frames import Frame, FrameTable
+from graphbuild.extract.model import NONE, Model
 from graphbuild.extract.things import Filler, Things
-from graphbuild.records import ActorMention, Document, Event, Participation, Token, WeaponMention
+from graphbuild.extract.trigger_clues import list_clues
+from graphbuild.records import ActorMention, Event, Participation, Token, WeaponMention
 
 CONFIDENCE = {"grammar": 0.9, "coreference": 0.7, "inference": 0.5}
-COMPLEMENTS = frozenset({"ccomp", "xcomp", "parataxis"})
-STRAY_UNDER = frozenset({"obj", "de", "à", "contre"})
-DOERS = frozenset({"subj", "agent", "par"})  # beside these a possessive tells no other doer
-REACH = 12  # tokens before a verb within which a stray subject is looked for
-CLAUSE_BREAKS = frozenset({";", ":", "«", "»", "“", "”", "("})
-PARTNERS = frozenset({"obj", "obl", "amod", "xcomp", "fixed", "advmod", "compound", "nmod", "iobj", "ccomp", "case"})
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A possible trigger with its arguments and what fills them."""
-
-    token: Token
-    arguments: list[Argument]
-    fillers: list[tuple[str, Filler]]
-    events: frozenset[str]  # functions that a noun for an event fills
-    reflexive: bool
-    negated: bool
 
 
 @dataclass(slots=True, eq=False)
 class Trigger:
-    """An event found at a token, with the frame that names it."""
+    """An event found at a candidate, with the frame that names it."""
 
     event: Event
     frame: Frame
-    negated: bool
+    candidate: Candidate
 
     @property
     def token(self) -> Token:
         """The word that names the event."""
         return self.event.trigger
 
+    @property
+    def negated(self) -> bool:
+        """Whether a negation denies it."""
+        return self.candidate.negated
 
-def find_triggers(document: Document, things: Things, table: FrameTable) -> list[Trigger]:
-    """Every event that a word names, with its core roles, in the order of the text."""
+
+def find_triggers(candidates: Sequence[Candidate], things: Things, table: FrameTable, model: Model) -> list[Trigger]:
+    """Every candidate that is likely an event, with its core roles, in the order of the text."""
     out = []
-    for token in document.tokens:
-        frames = [f for f in table.frames.get(token.lemma.lower(), ()) if _is_word_class(token, f.upos)]
-        frames = [frame for frame in frames if not frame.partner or _find_partner(token, frame.partner)]
-        if frames and not _lies_in_name(token, things):
-            trigger = _read_trigger(token, frames, things, table)
-            if trigger is not None:
-                out.append(trigger)
+    for candidate in candidates:
+        odds = model.weigh(list_clues(candidate, things))
+        if 1 - odds[NONE] >= model.thresholds["event"]:
+            out.append(to_trigger(candidate, choose_class(candidate, odds), table))
     return out
 
 
-def _is_word_class(token: Token, upos: str) -> bool:
-    """Whether a token is of the frame's word class; a participle tagged as an adjective is a verb."""
-    return is_verbal(token) if upos == "VERB" else token.upos == upos
+def choose_class(candidate: Candidate, odds: Mapping[str, float]) -> str:
+    """The likeliest of the classes that the candidate's frames know."""
+    return max(sorted({frame.type for frame in candidate.frames}), key=lambda name: odds.get(name, 0.0))
 
 
-def _lies_in_name(token: Token, things: Things) -> bool:
-    """Whether the token is part of a name (`la Conférence de Munich`) and so no happening."""
-    return any(filler.mention is not None for filler in things.covers.get(token.index, ()))
-
-
-def _find_partner(token: Token, lemma: str) -> Token | None:
-    """The second word of a phrase, among the dependents of the first."""
-    for child in token.children:
-        if child.lemma.lower() == lemma and base(child.deprel) in PARTNERS:
-            return child
-    return None
-
-
-def _read_trigger(token: Token, frames: list[Frame], things: Things, table: FrameTable) -> Trigger | None:
-    """The event that the first satisfied frame reads out of a token."""
-    candidate = _to_candidate(token, things, table)
-    if not candidate.fillers and _only_qualifies(token, things):
-        return None
-    for frame in frames:
-        if not frame.needs or any(_is_met(need, candidate) for need in frame.needs):
-            return _to_trigger(candidate, frame, table)
-    return None
-
-
-def _only_qualifies(token: Token, things: Things) -> bool:
-    """Whether a noun without article only says of what kind another is: `crime de guerre`, `exercice de combat`."""
-    if token.upos != "NOUN" or token.deprel != "nmod" or token.head is None:
-        return False
-    bare = not any(child.deprel in ("det", "nummod") for child in token.children)
-    return bare and things.grammar.has("genitive", find_case(token)) and token.head.upos == "NOUN"
-
-
-def _to_candidate(token: Token, things: Things, table: FrameTable) -> Candidate:
-    grammar = things.grammar
-    arguments = grammar.find_arguments(token, find_control(token, table))
-    fillers = []
-    for argument in arguments:
-        if argument.function == "adj":
-            of_country = things.of_country(argument.token)
-            found = [of_country] if of_country else []
-        else:
-            found = [listed for filler in things.at(argument.token) for listed in things.listed_with(filler)]
-        fillers += [(argument.function, filler) for filler in found]
-    if is_verbal(token) and not any(argument.function == "obj" for argument in arguments):
-        partitive = [a.token for a in arguments if a.function == "de" and _has_partitive(a.token, things)]
-        fillers += [("obj", filler) for noun in partitive for filler in things.at(noun)]
-    fillers += [stray for a in arguments if a.function in STRAY_UNDER for stray in _find_strays(a.token, things)]
-    if is_verbal(token) and not any(argument.function in ("subj", "agent") for argument in arguments):
-        subject = _find_stray_subject(token, things)
-        fillers += [("obj" if grammar.is_passive(token) else "subj", filler) for filler in subject]
-    if any(function in DOERS and filler.kind == "actor" for function, filler in fillers):
-        fillers = [(function, filler) for function, filler in fillers if function != "poss"]
-    events = frozenset(a.function for a in arguments if _is_event_noun(a.token, table))
-    return Candidate(token, arguments, fillers, events, grammar.is_reflexive(token), grammar.is_negated(token))
-
-
-def _find_strays(nominal: Token, things: Things) -> list[tuple[str, Filler]]:
-    """Fillers that the parser hung on an argument beside them: `livre [des chars à Kiev]`, `l'attaque [de X sur Y]`."""
-    out = []
-    for token in nominal.subtree():
-        case = find_case(token)
-        if token.head is nominal and _is_partitive(token, things):
-            out += [("obj", filler) for filler in things.heads.get(token.index, ())]
-        if token is not nominal and things.grammar.has("stray", case) and not _in_clause(token, nominal):
-            out += [(case, filler) for filler in things.heads.get(token.index, ())]
-    return out
-
-
-def _is_partitive(token: Token, things: Things) -> bool:
-    """Whether `des` before a noun is an article that the parser took for a preposition: `fournit à Kiev des mines`."""
-    head = token.head
-    return _has_partitive(token, things) and head is not None and head.upos == "PROPN" and bool(find_case(head))
-
-
-def _has_partitive(token: Token, things: Things) -> bool:
-    return any(c.deprel == "case" and things.grammar.has("partitive", c.text) for c in token.children)
-
-
-def _in_clause(token: Token, top: Token) -> bool:
-    """Whether a clause stands between a token and the noun above it."""
-    for node in (token, *token.ancestors()):
-        if node is top:
-            return False
-        if is_verbal(node):
-            return True
-    return True
-
-
-def _find_stray_subject(verb: Token, things: Things) -> list[Filler]:
-    """The subject of a finite verb that the parser hung elsewhere: the nearest bare actor before it in its clause.
-
-    After the verb it is looked for too, next to it, as in `..., déplore la ministre`.
-    """
-    finite = verb.feats.get("VerbForm") == "Fin" or any(c.feats.get("VerbForm") == "Fin" for c in verb.children)
-    if not finite:
-        return []
-    words = verb.sentence.tokens
-    at = verb.index - words[0].index
-    for word in reversed(words[max(0, at - REACH) : at]):
-        if word.upos == "VERB" or word.text in CLAUSE_BREAKS:
-            break
-        if _is_bare_actor(word, things):
-            return things.heads[word.index]
-    return next((things.heads[w.index] for w in words[at + 1 : at + 4] if _is_bare_actor(w, things)), [])
-
-
-def _is_bare_actor(word: Token, things: Things) -> bool:
-    """Whether a word heads an actor and no preposition stands before it."""
-    fillers = things.heads.get(word.index, ())
-    free = not find_case(word) and base(word.deprel) not in ("nmod", "obj", "conj", "appos", "flat")
-    return free and any(filler.kind == "actor" for filler in fillers)
-
-
-def find_control(token: Token, table: FrameTable) -> str:
-    """`subj` or `obj`: who controls an infinitive, after the frame of the verb above it."""
-    if token.head is None:
-        return ""
-    return next((f.control for f in table.frames.get(token.head.lemma.lower(), ()) if f.control), "")
-
-
-def _is_event_noun(token: Token, table: FrameTable) -> bool:
-    return any(frame.upos == "NOUN" == token.upos for frame in table.frames.get(token.lemma.lower(), ()))
-
-
-def _is_met(need: Need, candidate: Candidate) -> bool:
-    return all(any(_holds(condition, candidate) for condition in part) for part in need)
-
-
-def _holds(condition: Condition, candidate: Candidate) -> bool:
-    """Whether one alternative of a frame's needs is met."""
-    function = condition.function
-    if function in ("refl", "norefl"):
-        return candidate.reflexive == (function == "refl")
-    if function == "neg":
-        return candidate.negated
-    if function == "comp":
-        return any(base(child.deprel) in COMPLEMENTS for child in candidate.token.children)
-    if condition.lemma:
-        wanted = condition.lemma
-        return any(a.function == function and a.token.lemma.lower() == wanted for a in candidate.arguments)
-    if condition.filler == "event":
-        return function in candidate.events
-    return any(function in ("any", f) and condition.filler in filler.tags for f, filler in candidate.fillers)
-
-
-def _to_trigger(candidate: Candidate, frame: Frame, table: FrameTable) -> Trigger:
-    token = candidate.token
-    partner = _find_partner(token, frame.partner) if frame.partner else None
-    words = [token, partner] if partner is not None and _is_near(token, partner) else [token]
-    event = Event(frame.type, token, min(w.begin for w in words), max(w.end for w in words))
-    event.kind, event.plover = frame.kind or None, frame.plover or None
+def to_trigger(candidate: Candidate, name: str, table: FrameTable) -> Trigger:
+    """The event of a class that a candidate names, with what its frame says of its roles."""
+    frame = choose_frame(candidate, name)
+    event = Event(name, candidate.token, *candidate.find_span(frame))
+    if frame.type == name:
+        event.kind, event.plover = frame.kind or None, frame.plover or None
     for function, filler in candidate.fillers:
         for role in table.find_roles(frame.pattern, function, filler.kind):
             add_filler(event, role, filler)
-    return Trigger(event, frame, candidate.negated)
+    return Trigger(event, frame, candidate)
 
 
-def _is_near(token: Token, partner: Token) -> bool:
-    """Whether the two words of a phrase stand close enough to be marked together."""
-    return abs(partner.index - token.index) <= 3
+def choose_frame(candidate: Candidate, name: str) -> Frame:
+    """The frame of a class whose needs are met, else one of the class, else one whose needs are met, else any."""
+    return max(candidate.frames, key=lambda frame: (frame.type == name, candidate.meets(frame)))
 
 
 def add_filler(event: Event, role: str, filler: Filler) -> None:

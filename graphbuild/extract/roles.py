@@ -1,0 +1,77 @@
+"""Roles: which of the things near an event fill its roles. The frames propose, the trained models decide."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from graphbuild.extract.model import NONE, Model
+from graphbuild.extract.role_clues import Scene, Spot, View, list_clues, list_fillers, open_scene
+from graphbuild.extract.things import Things
+from graphbuild.extract.triggers import Trigger
+from graphbuild.records import ActorMention, DateMention, Document, Event, Participation, WeaponMention
+
+Found = tuple[str, Spot, float]  # role, filler, probability
+
+
+def decide_roles(
+    document: Document,
+    triggers: Sequence[Trigger],
+    things: Things,
+    dates: Sequence[DateMention],
+    models: Mapping[str, Model],
+) -> None:
+    """Sets what fills the roles of every event, its date among them, from what the models make of the proposals.
+
+    `models` has one model for each kind of filler.
+    """
+    scene = open_scene(document, triggers, things, dates)
+    decided = [(view, list(_find_roles(view, scene, models))) for view in scene.views]
+    for view, found in decided:
+        _set_roles(view.event, found, things)
+
+
+def _find_roles(view: View, scene: Scene, models: Mapping[str, Model]) -> list[Found]:
+    """Every role of an event with a filler that the model of its kind is sure enough of."""
+    out = []
+    for spot in list_fillers(view, scene):
+        model = models[spot.kind]
+        odds = share_out(model.weigh(list_clues(view, spot, scene)))
+        out += [(role, spot, weight) for role, weight in odds.items() if weight >= model.thresholds[role]]
+    return out
+
+
+def share_out(odds: Mapping[str, float]) -> Counter[str]:
+    """Probability of each role, given those of classes that may join two (`place+target`)."""
+    out: Counter[str] = Counter()
+    for name, weight in odds.items():
+        for role in name.split("+"):
+            if role != NONE:
+                out[role] += weight
+    return out
+
+
+def _set_roles(event: Event, found: Sequence[Found], things: Things) -> None:
+    """Nothing; the event has the roles found and no others."""
+    proposed = {(p.role, id(p.filler)): p for p in event.participations}
+    dated = [(weight, spot.thing) for role, spot, weight in found if role == "date"]
+    event.date = max(dated, key=lambda pair: pair[0])[1] if dated else None
+    event.participations = [
+        _to_participation(role, spot, weight, proposed.get((role, id(spot.thing))), things)
+        for role, spot, weight in sorted(found, key=lambda item: item[1].begin)
+        if role != "date"
+    ]
+
+
+def _to_participation(
+    role: str, spot: Spot, weight: float, rule: Participation | None, things: Things
+) -> Participation:
+    """The participation that grammar proposed, else an inferred one, with the model's probability."""
+    if rule is not None:
+        rule.confidence = round(weight, 2)
+        return rule
+    out = Participation(role, spot.thing, spot.begin, spot.end, "inference", round(weight, 2))
+    for filler in things.heads.get(spot.head.index, ()):
+        if filler.thing is spot.thing and isinstance(filler.mention, WeaponMention | ActorMention):
+            out.quantity = filler.mention.quantity
+        if filler.thing is spot.thing and isinstance(filler.mention, WeaponMention):
+            out.origin = filler.mention.origin
+    return out
