@@ -77,12 +77,19 @@ class Evaluation:
 
     scores: dict[str, Score] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
-    articles: int = 0
+    articles: dict[str, dict[str, Score]] = field(default_factory=dict)  # the scores of each
 
     def count(self, name: str, right: int, gold: int, given: int) -> None:
         """Add to one sort of fact."""
         score = self.scores.setdefault(name, Score(name))
         score.right, score.gold, score.given = score.right + right, score.gold + gold, score.given + given
+
+    def add(self, article: str, other: Evaluation) -> None:
+        """Add what was counted in one article."""
+        for score in other.scores.values():
+            self.count(score.name, score.right, score.gold, score.given)
+        self.mistakes += other.mistakes
+        self.articles[article] = other.scores
 
 
 def evaluate_store(store: Store, folder: Path) -> Evaluation:
@@ -90,7 +97,7 @@ def evaluate_store(store: Store, folder: Path) -> Evaluation:
     result = Evaluation()
     for path in list_gold(folder):
         article, gold = read_gold(path)
-        compare(gold, list_found(store, article), article.id, result)
+        result.add(article.id, compare(gold, list_found(store, article), article.id))
     whole = [result.scores[name] for name in FACTS]
     result.count("FACTS", sum(s.right for s in whole), sum(s.gold for s in whole), sum(s.given for s in whole))
     return result
@@ -157,9 +164,9 @@ def _find_category(store: Store, weapon: str) -> str:
 # --- comparison -------------------------------------------------------------------------------------------------------
 
 
-def compare(gold: Sequence[Item], given: Sequence[Item], article: str, result: Evaluation) -> None:
-    """Add the agreement on one article to the result."""
-    result.articles += 1
+def compare(gold: Sequence[Item], given: Sequence[Item], article: str) -> Evaluation:
+    """The agreement on one article."""
+    result = Evaluation()
     same: dict[str, str] = {}
     for kind in KINDS:
         same |= _compare_kind(_pick(gold, kind), _pick(given, kind), kind, article, result)
@@ -170,6 +177,7 @@ def compare(gold: Sequence[Item], given: Sequence[Item], article: str, result: E
         _compare_words(role, pairs, _pick(given, "event"), result)
     for extra in EXTRAS:
         _compare_extra(extra, pairs, _pick(given, "event"), result)
+    return result
 
 
 Pairs = list[tuple[Item, Item | None]]

@@ -7,7 +7,7 @@ Each model is a multinomial logistic regression (scikit-learn) over the clues of
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -171,13 +171,17 @@ def list_trigger_examples(articles: Sequence[Annotated]) -> list[Example]:
 
 
 def choose_trigger_threshold(
-    articles: Sequence[Annotated], odds: Sequence[Mapping[str, float]]
+    articles: Sequence[Annotated], odds: Sequence[Mapping[str, float]], chosen: Set[str]
 ) -> tuple[float, float]:
-    """Threshold of events and the F1 of their classes when each article is unseen."""
-    pairs = [(c, event) for a in articles for c, event in zip(a.candidates, a.events, strict=True)]
-    right = [event is not None and choose_class(c, o) == event.type for (c, event), o in zip(pairs, odds, strict=True)]
-    total = sum(item.kind == "event" for a in articles for item in a.gold)
-    return choose_threshold([1 - o[NONE] for o in odds], right, total)
+    """Threshold of events and the F1 of their classes in the chosen articles when each is unseen."""
+    weights, right, rest = [], [], iter(odds)
+    for a in articles:
+        for candidate, event, chances in zip(a.candidates, a.events, rest, strict=False):
+            if a.article.id in chosen:
+                weights.append(1 - chances[NONE])
+                right.append(event is not None and choose_class(candidate, chances) == event.type)
+    total = sum(item.kind == "event" for a in articles for item in a.gold if a.article.id in chosen)
+    return choose_threshold(weights, right, total)
 
 
 # --- roles -------------------------------------------------------------------------------------------------------------
@@ -245,34 +249,39 @@ def _name_fillers(a: Annotated, events: Mapping[int, Item]) -> Callable[[Spot], 
 
 
 def choose_role_thresholds(
-    kind: str, examples: Sequence[Example], totals: Mapping[str, int]
+    kind: str, examples: Sequence[Example], totals: Mapping[str, int], chosen: Set[str]
 ) -> tuple[dict[str, float], dict[str, float]]:
-    """Thresholds of the roles of one kind of filler, and their F1 when each article is unseen."""
-    odds = [share_out(chances) for chances in judge_unseen(examples)]
+    """Thresholds of the roles of one kind of filler, and their F1 in the chosen articles when each is unseen."""
+    judged = zip(examples, map(share_out, judge_unseen(examples)), strict=True)
+    pairs = [(example, odds) for example, odds in judged if example.article in chosen]
     thresholds, scores = {}, {}
     for role in KIND_ROLES[kind]:
-        right = [role in example.label.split("+") for example in examples]
-        total = totals[role] if kind != "place" or role == "place" else sum(right)
-        thresholds[role], scores[role] = choose_threshold([o[role] for o in odds], right, total)
+        right = [role in example.label.split("+") for example, _ in pairs]
+        total = sum(right) if (kind, role) == ("place", "target") else totals[role]  # most targets are actors
+        thresholds[role], scores[role] = choose_threshold([odds[role] for _, odds in pairs], right, total)
     return thresholds, scores
 
 
 # --- all ---------------------------------------------------------------------------------------------------------------
 
 
-def fit_models(folder: Path, language: str = "fr") -> tuple[dict[str, Model], dict[str, float]]:
-    """The models of a language from a folder of annotated articles, and the F1 of each on unseen ones."""
+def fit_models(folders: Sequence[Path], language: str = "fr") -> tuple[dict[str, Model], dict[str, float]]:
+    """The models of a language from folders of annotated articles, and the F1 of each on unseen ones.
+
+    The articles of the first folder choose thresholds and are what the scores speak of; the others help to learn.
+    """
     knowledge = load_knowledge(language, models={})
-    articles = read_annotated(folder, knowledge)
-    examples = list_trigger_examples(articles)
+    articles = [read_annotated(folder, knowledge) for folder in folders]
+    first, flat = {a.article.id for a in articles[0]}, [a for part in articles for a in part]
+    examples = list_trigger_examples(flat)
     odds = judge_unseen(examples)
-    threshold, score = choose_trigger_threshold(articles, odds)
+    threshold, score = choose_trigger_threshold(flat, odds, first)
     models, scores = {"trigger": _with(fit(examples), {"event": threshold})}, {"event": score}
-    totals = Counter({role: sum(len(i.roles.get(role, ())) for a in articles for i in a.gold) for role in ROLES})
-    for kind, found in sorted(list_role_examples(articles, odds, threshold, knowledge).items()):
-        thresholds, reached = choose_role_thresholds(kind, found, totals)
+    totals = Counter({role: sum(len(i.roles.get(role, ())) for a in articles[0] for i in a.gold) for role in ROLES})
+    for kind, found in sorted(list_role_examples(flat, odds, threshold, knowledge).items()):
+        thresholds, reached = choose_role_thresholds(kind, found, totals, first)
         models[kind] = _with(fit(found), thresholds)
-        scores |= {role if kind != "place" or role == "place" else f"{role} ({kind})": f1 for role, f1 in reached.items()}
+        scores |= {f"{role} ({kind})": f1 for role, f1 in reached.items()}
     return models, scores
 
 
@@ -291,7 +300,7 @@ def write_model(model: Model, path: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Nothing; models are trained and written, their scores printed."""
     parser = argparse.ArgumentParser(prog="python -m graphbuild.fitting", description="Train the models of events and roles.")
-    parser.add_argument("folder", type=Path, help="annotated articles: NAME.txt and NAME.json each")
+    parser.add_argument("folder", type=Path, nargs="+", help="annotated articles; the first folder sets thresholds")
     parser.add_argument("-o", "--output", type=Path, help="where the models go (default: where the program looks)")
     parser.add_argument("--language", default="fr", help="ISO 639-1 code (default: fr)")
     options: Any = parser.parse_args(arguments)

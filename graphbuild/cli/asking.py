@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -111,6 +112,11 @@ def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Annotated articles: NAME.txt and NAME.json each.")],
     errors: Annotated[bool, typer.Option("--errors", help="List what is missed, extra or wrong, by kind.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    frozen: Annotated[
+        Path | None,
+        typer.Option("--frozen", metavar="FILE", help="Tell what moved since the run kept in this file."),
+    ] = None,
+    freeze: Annotated[bool, typer.Option("--freeze", help="Keep this run in the file of --frozen.")] = False,
     store: Annotated[
         Path | None,
         typer.Option("--store", metavar="DIR", help="Keep the graph there; in memory when not given."),
@@ -121,12 +127,16 @@ def evaluate(
 ) -> None:
     """Measure readings against annotated articles: precision, recall and F1 for every kind of fact.
 
-    Example:
+    Examples:
 
         graphbuild evaluate gold/ --errors
+
+        graphbuild evaluate gold/ --frozen run.csv --freeze
     """
     from graphbuild.evaluate import evaluate_store
 
+    if freeze and frozen is None:
+        raise GraphbuildError("--freeze: name the file that keeps the run with --frozen FILE")
     result = evaluate_store(_read_annotated(folder, store, language, pipeline, quiet), folder)
     if errors:
         _print_mistakes(result)
@@ -134,6 +144,20 @@ def evaluate(
         print_text(json.dumps(_to_figures(result), indent=1))
     else:
         _print_scores(result)
+        _print_tally(result)
+    if frozen is not None:
+        _tell_moves(result, frozen, freeze)
+
+
+def _tell_moves(result: "Evaluation", path: Path, freeze: bool) -> None:
+    """Print what moved since the frozen run, if there is one, and keep this run where that is asked for."""
+    from graphbuild.frozen import list_moves, read_run, write_run
+
+    if path.exists() or not freeze:
+        rows = [(m.article, m.fact, str(m.before), str(m.after)) for m in list_moves(read_run(path), result)]
+        print_table(("article", "fact", "before", "now"), rows or [("-", "nothing moved", "", "")])
+    if freeze:
+        write_result(write_run(result), path)
 
 
 def _read_annotated(
@@ -170,6 +194,14 @@ def _print_scores(result: "Evaluation") -> None:
         for name, s in result.scores.items()
     ]
     print_table(columns, rows, right=columns[1:])
+
+
+def _print_tally(result: "Evaluation") -> None:
+    """Print how many mistakes of which sort each kind of fact has."""
+    counts = Counter((mistake.kind, mistake.sort) for mistake in result.mistakes)
+    kinds, sorts = dict.fromkeys(kind for kind, _ in counts), ("missed", "extra", "type", "role")
+    rows = [(kind, *(str(counts[kind, sort] or "") for sort in sorts)) for kind in kinds]
+    print_table(("errors", *sorts), rows, right=sorts)
 
 
 def _print_mistakes(result: "Evaluation") -> None:

@@ -70,6 +70,8 @@ class Scene:
     views: list[View]
     spots: defaultdict[int, list[Spot]]
     proposals: defaultdict[int, list[tuple[View, str]]] = field(default_factory=lambda: defaultdict(list))
+    beside: defaultdict[int, list[View]] = field(default_factory=lambda: defaultdict(list))  # events of a sentence
+    steps: dict[tuple[int, int], int] = field(default_factory=dict)  # between a trigger and a word of its sentence
 
 
 def open_scene(
@@ -83,6 +85,11 @@ def open_scene(
     for view in scene.views:
         for thing, proposals in view.proposed.items():
             scene.proposals[thing] += [(view, role) for role, _ in proposals]
+        sentence = view.trigger.token.sentence.index
+        for spot in scene.spots[sentence]:
+            scene.steps[view.trigger.token.index, spot.head.index] = _climb(view, spot.head)[0]
+    for view in scene.views:
+        scene.beside[view.trigger.token.sentence.index].append(view)
     return scene
 
 
@@ -188,7 +195,7 @@ def list_clues(view: View, spot: Spot, scene: Scene) -> list[str]:
     out += [f"kind={view.event.kind}", f"mentions={min(spot.mentions, 4)}", f"{sort}/{view.event.kind}"]
     out += _list_rules(view, spot)
     out += _list_others(view, id(spot.thing), scene)
-    out += _list_way(view, spot) if step == 0 else _list_distance(view, spot, step)
+    out += (*_list_way(view, spot), *_list_rivals(view, spot, scene)) if step == 0 else _list_distance(view, spot, step)
     out.append(f"{sort}/{view.trigger.token.upos}/{view.passive}/{name}")
     return out
 
@@ -223,6 +230,9 @@ def _list_others(view: View, thing: int, scene: Scene) -> Iterator[str]:
             continue
         side = _find_side(view, other)
         yield from (f"also={role}/{side}", f"also={role}/{side}/{name}", f"also={role}/{other.event.type}/{side}")
+        if side == "above":
+            yield f"also={role}/{other.event.type}/{base(token.deprel)}/{name}"
+            yield f"also={role}/{base(token.deprel)}"
 
 
 def _find_side(view: View, other: View) -> str:
@@ -254,6 +264,18 @@ def _list_way(view: View, spot: Spot) -> Iterator[str]:
     side = f"{'-' if far < 0 else '+'}{min(abs(far).bit_length(), 5)}"
     yield from (f"far={side}", f"far={side}/{name}", f"far={side}/{token.upos}", f"case={case}/{name}", spot.basis)
     yield f"relation={head.deprel}/{name}/{far < 0}"
+
+
+def _list_rivals(view: View, spot: Spot, scene: Scene) -> Iterator[str]:
+    """Clues of what is nearer: other things to the event, other events to the thing."""
+    name, at = view.event.type, view.trigger.token.index
+    sentence = spot.head.sentence.index
+    steps = scene.steps[at, spot.head.index]
+    peers = [scene.steps[at, s.head.index] for s in scene.spots[sentence] if s.kind == spot.kind and s is not spot and s.thing is not view.event]
+    near = sum(other < steps for other in peers)
+    rivals = sum(scene.steps[v.trigger.token.index, spot.head.index] < steps for v in scene.beside[sentence] if v is not view)
+    yield from (f"nearer={min(near, 3)}", f"nearer={min(near, 3)}/{name}", f"peers={min(len(peers), 3)}/{min(near, 2)}")
+    yield from (f"rivals={min(rivals, 3)}", f"rivals={min(rivals, 3)}/{name}", f"rivals={min(rivals, 3)}/{spot.sort}")
 
 
 def _list_up(token: Token, steps: int) -> Iterator[Token]:
