@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphbuild.extract.actor_lexicon import ActorLexicon, ActorNoun
+from graphbuild.extract.appositions import tie_appositions
 from graphbuild.extract.entities import Reference
 from graphbuild.extract.names import find_references, find_repeats
 from graphbuild.extract.numbers import read_number
@@ -38,6 +39,7 @@ def find_actors(document: Document, lexicon: ActorLexicon, reference: Reference)
     _find_phrases(scan)
     _find_peoples(scan)
     find_persons(scan)
+    tie_appositions(scan)
     find_repeats(scan)
     return sorted(scan.mentions, key=lambda mention: (mention.begin, -mention.end))
 
