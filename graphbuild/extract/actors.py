@@ -27,6 +27,7 @@ from graphbuild.extract.scanning import (
 from graphbuild.records import ActorMention, Document, Token
 
 PARTICIPANTS = frozenset({"nsubj", "obj", "iobj", "appos", "root"})
+GOVERNED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent"})
 NAMED_TYPES = frozenset({"Organization", "ArmedGroup", "MediaOutlet", "GovernmentBody", "ArmedForce"})
 SMALL = 250  # fewer soldiers than that are people, more are a force
 
@@ -121,10 +122,19 @@ def _is_actor(scan: Scan, noun: ActorNoun, head: Token, counted: bool, named: in
         "named": lambda: bool(named),
         "counted": lambda: counted,
         "plural": lambda: head.feats.get("Number") == "Plur" or head.text.endswith("s"),
+        "toll": lambda: head.feats.get("Number") != "Sing" and _is_governed(scan, head),
         "role": lambda: counted or bool(named) or is_participant(scan, head),
         "bare": lambda: bool(named) or (not _has_adjective(scan, head) and is_participant(scan, head)),
     }
     return noun.when not in conditions or conditions[noun.when]()
+
+
+def _is_governed(scan: Scan, head: Token) -> bool:
+    """Whether a verb tells of the dead and injured: a number in a list (`Bilan : six morts`) only sums them up."""
+    token = find_first_conjunct(head)
+    while token.head is not None and (token.head.upos in ("ADV", "NUM") or scan.lexicon.has_cue(token.head, "quantity")):
+        token = find_first_conjunct(token.head)
+    return token.head is not None and token.head.upos == "VERB" and token.deprel in GOVERNED
 
 
 def _has_adjective(scan: Scan, head: Token) -> bool:

@@ -13,6 +13,7 @@ Link = tuple[ActorMention, ActorMention]
 POSSESSIVE = "Poss"
 REACH = 3  # sentences back to the person whom a title alone takes up
 BODIES = frozenset({"ArmedForce", "GovernmentBody"})  # of these `l'armée de l'air` and `l'armée` are two
+DISTINCT = 10  # people at least, for a number to tell that two phrases mean the same ones
 GENERIC_TYPES = frozenset({"ArmedGroup", "Organization"})
 
 
@@ -155,6 +156,16 @@ def link_phrases(mentions: Sequence[ActorMention], document: Document, reference
             elif (named := _find_generic(mentions[:index], mention, document)) is not None:
                 yield named, mention
         last[key] = mention
+
+
+def link_counts(mentions: Sequence[ActorMention], _document: Document, _reference: Reference) -> Iterator[Link]:
+    """Groups of the same number (`26 personnes`, `26 morts`), where it is too large to come twice by chance."""
+    first: dict[int, ActorMention] = {}
+    for mention in mentions:
+        if mention.type == "Group" and (mention.quantity or 0) >= DISTINCT:
+            before = first.setdefault(mention.quantity or 0, mention)
+            if not before.country or not mention.country or before.country == mention.country:
+                yield before, mention
 
 
 def _repeats(before: ActorMention, mention: ActorMention, document: Document, reference: Reference) -> bool:
