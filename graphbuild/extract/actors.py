@@ -27,7 +27,7 @@ from graphbuild.extract.scanning import (
 from graphbuild.records import ActorMention, Document, Token
 
 PARTICIPANTS = frozenset({"nsubj", "obj", "iobj", "appos", "root"})
-GOVERNED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent"})
+GOVERNED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "advmod"})
 NAMED_TYPES = frozenset({"Organization", "ArmedGroup", "MediaOutlet", "GovernmentBody", "ArmedForce"})
 SMALL = 250  # fewer soldiers than that are people, more are a force
 
@@ -87,8 +87,17 @@ def _add_phrase(scan: Scan, noun: ActorNoun, first: int, last: int) -> None:
     body = scan.reference.find_body(mention.country, noun.sense) if mention.type == noun.type else None
     if body is not None:
         mention.reference, mention.name = body.path, body.name
+    if _is_individual(noun, mention, scan.tokens[start]):
+        mention.type, mention.position = "Person", (scan.tokens[first].begin, mention.end)
     scan.add(mention, first, last if not named else end)
     block_fields(scan, mention, last, end)
+
+
+def _is_individual(noun: ActorNoun, mention: ActorMention, determiner: Token) -> bool:
+    """Whether a phrase means one person already spoken of, as a title does (`l'accusé`): not a crowd, not a party."""
+    single = mention.type == "Group" and noun.type == "Group" and noun.sense != "people" and not mention.proper
+    definite = determiner.feats.get("Definite") == "Def" and determiner.feats.get("Number") == "Sing"
+    return single and definite and mention.quantity is None
 
 
 def _is_movement(scan: Scan, noun: ActorNoun, first: int, last: int, end: int) -> bool:
@@ -134,7 +143,7 @@ def _is_governed(scan: Scan, head: Token) -> bool:
     token = find_first_conjunct(head)
     while token.head is not None and (token.head.upos in ("ADV", "NUM") or scan.lexicon.has_cue(token.head, "quantity")):
         token = find_first_conjunct(token.head)
-    return token.head is not None and token.head.upos == "VERB" and token.deprel in GOVERNED
+    return token.head is not None and token.head.upos in ("VERB", "X") and token.deprel in GOVERNED
 
 
 def _has_adjective(scan: Scan, head: Token) -> bool:
@@ -194,5 +203,7 @@ def _add_people(scan: Scan, token: Token, country: str) -> None:
     mention.begin, mention.first, mention.country = scan.tokens[start].begin, start, country
     if definite and plural and state is not None:
         mention.type, mention.name, mention.reference = "State", state.name, state.path
+    elif definite and not plural and token.feats.get("Number") != "Plur":
+        mention.type, mention.position = "Person", (token.begin, token.end)
     mention.quantity = _read_quantity(scan, start, token.index)
     scan.add(mention, token.index, token.index + 1)

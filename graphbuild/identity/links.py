@@ -104,9 +104,10 @@ def _find_last(
     persons: Sequence[ActorMention], tied: set[str], title: ActorMention, reference: Reference
 ) -> ActorMention | None:
     """The last person named without an office before a title alone, a few sentences back at most."""
+    near = " " not in title.name and not title.country
     for person in reversed(persons):
         distance = title.head.sentence.index - person.head.sentence.index
-        if person.begin < title.begin and distance <= REACH and fold(person.name) not in tied:
+        if person.begin < title.begin and distance <= REACH and (near or fold(person.name) not in tied):
             same = not (person.country and title.country and person.country != title.country)
             return person if same and _agree(person, title, reference) else None
     return None
