@@ -79,7 +79,7 @@ def _add_phrase(scan: Scan, noun: ActorNoun, first: int, last: int) -> None:
     type_ = _find_type(scan, noun, first, start, counted)
     if _is_movement(scan, noun, first, last, end):
         type_ = "ArmedGroup"
-    proper = bool(named) or (is_capitalised(scan.tokens[first]) and first > start)
+    proper = bool(named) or (noun.type != "Group" and is_capitalised(scan.tokens[first]) and first > start)
     mention = make_mention(scan, first, end, type_, proper=proper)
     mention.begin, mention.first = scan.tokens[start].begin, start
     mention.quantity = _read_quantity(scan, start, first) if counted else None
