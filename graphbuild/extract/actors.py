@@ -7,7 +7,7 @@ from collections.abc import Callable
 from graphbuild.extract.actor_lexicon import ActorLexicon, ActorNoun
 from graphbuild.extract.appositions import tie_appositions
 from graphbuild.extract.entities import Reference
-from graphbuild.extract.names import find_references, find_repeats
+from graphbuild.extract.names import find_acronyms, find_references, find_repeats
 from graphbuild.extract.numbers import read_number
 from graphbuild.extract.persons import find_persons, find_titled
 from graphbuild.extract.phrases import extend_left, extend_right, is_number, skip_name
@@ -21,6 +21,7 @@ from graphbuild.extract.scanning import (
     find_first_conjunct,
     find_head,
     is_capitalised,
+    is_case,
     make_mention,
     open_scan,
 )
@@ -42,6 +43,7 @@ def find_actors(document: Document, lexicon: ActorLexicon, reference: Reference)
     find_persons(scan)
     tie_appositions(scan)
     find_repeats(scan)
+    find_acronyms(scan)
     return sorted(scan.mentions, key=lambda mention: (mention.begin, -mention.end))
 
 
@@ -72,14 +74,17 @@ def _add_phrase(scan: Scan, noun: ActorNoun, first: int, last: int) -> None:
     head = find_head(scan.tokens, first, last)
     start = extend_left(scan, first)
     counted = _is_counted(scan, start, first)
-    named = _ends_in_name(scan, last, noun)
+    named = _ends_in_name(scan, last, noun) or _ends_in_aim(scan, start, last)
     if not _is_actor(scan, noun, head, counted, named):
         return
     end = named or extend_right(scan, last, ("genitive", "dative") if noun.type == "GovernmentBody" else ("genitive",))
     type_ = _find_type(scan, noun, first, start, counted)
     if _is_movement(scan, noun, first, last, end):
         type_ = "ArmedGroup"
-    proper = bool(named) or (noun.type != "Group" and is_capitalised(scan.tokens[first]) and first > start)
+    elif named and type_ in ("Group", "GovernmentBody") and (noun.type == "Group" or scan.has_outfit(end - 1)):
+        type_ = "Organization"
+    generic = noun.type == "Group" or noun.keys[0].isupper()
+    proper = bool(named) or (not generic and is_capitalised(scan.tokens[first]) and first > start)
     mention = make_mention(scan, first, end, type_, proper=proper)
     mention.begin, mention.first = scan.tokens[start].begin, start
     mention.quantity = _read_quantity(scan, start, first) if counted else None
@@ -120,12 +125,29 @@ def _ends_in_name(scan: Scan, last: int, noun: ActorNoun) -> int:
     if noun.type not in NAMED_TYPES:
         return 0
     end = skip_name(scan, last, scan.tokens[last - 1])
+    if end == last and _is_title_case(scan, last - 1):
+        end = extend_right(scan, last, ("genitive", "naming"))
     return end if end > last else 0
+
+
+def _ends_in_aim(scan: Scan, start: int, last: int) -> int:
+    """End of a name made of people and their aim (`Médecins pour la paix`), 0 when the words are none."""
+    noun, case = scan.tokens[last - 1], scan.get(last, scan.tokens[last - 1])
+    if start < last - 1 or not is_capitalised(noun) or noun.text.isupper() or not is_case(scan, case, "naming"):
+        return 0
+    end = extend_right(scan, last, ("naming",))
+    return end if end > last else 0
+
+
+def _is_title_case(scan: Scan, index: int) -> bool:
+    """Whether a word has a capital that its place in the sentence does not explain."""
+    token = scan.tokens[index]
+    return is_capitalised(token) and not token.text.isupper() and token is not token.sentence.tokens[0]
 
 
 def _is_actor(scan: Scan, noun: ActorNoun, head: Token, counted: bool, named: int) -> bool:
     """Whether a phrase meets the condition that the table sets for its noun."""
-    if not counted and not named and (not _is_determined(head) or (len(noun.keys) == 1 and head.text.isupper())):
+    if not counted and not named and (not _is_determined(head) or (len(noun.keys) == 1 and head.text.isupper() and not noun.keys[0].isupper())):
         return False
     conditions: dict[str, Callable[[], bool]] = {
         "named": lambda: bool(named),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphbuild.extract.entities import Entity, Form
 from graphbuild.extract.powers import find_preposition, is_power
-from graphbuild.extract.scanning import Scan, find_head, is_capitalised, is_name, is_thing, make_mention
+from graphbuild.extract.scanning import Scan, find_head, is_capitalised, is_case, is_name, is_thing, make_mention
 from graphbuild.lexicon import fold
 from graphbuild.records import ActorMention, Token
 
@@ -52,6 +52,65 @@ def _is_cut(scan: Scan, entity: Entity, form: Form, first: int, last: int) -> bo
     if entity.type == "Person" and len(form.keys) == 1:
         return is_name(before) and fold(before.text) in scan.lexicon.first_names
     return False
+
+# --- acronyms that no table has ----------------------------------------------------------------------------------------
+
+
+def find_acronyms(scan: Scan) -> None:
+    """Adds acronyms that no table has, once one of their places shows an actor (`le FDR dément`, `un élu du FDR`)."""
+    found: dict[str, str] = {}
+    for token in scan.tokens:
+        if is_acronym(token) and _is_open(scan, token) and not _is_heading(token):
+            shown = _show_type(scan, token)
+            if shown and found.get(token.text, "Organization") == "Organization":
+                found[token.text] = shown
+    for token in scan.tokens if found else ():
+        if token.text in found and _is_open(scan, token):
+            scan.add(make_mention(scan, token.index, token.index + 1, found[token.text]), token.index, token.index + 1)
+
+
+def _is_open(scan: Scan, token: Token) -> bool:
+    """Whether no name has a word: it may stand in the complement of a common noun (`les rebelles du FDR`)."""
+    owner = scan.owners[token.index]
+    return owner is None or (not owner.proper and owner.head is not token and owner.type != "Person")
+
+
+def is_acronym(token: Token) -> bool:
+    """Whether a word is written in two to seven capitals, no digit among them."""
+    text = token.text
+    return 1 < len(text) < 8 and text.isupper() and text.isalpha() and token.upos in ("PROPN", "NOUN", "X")
+
+
+def _is_heading(token: Token) -> bool:
+    """Whether a whole sentence, or its first word, is written in capitals: a heading or a dateline."""
+    words = [t for t in token.sentence.tokens if t.text.isalpha()]
+    return token is token.sentence.tokens[0] or sum(t.text.isupper() for t in words) > len(words) // 2
+
+
+def _show_type(scan: Scan, token: Token) -> str:
+    """The class of the actor that an acronym means here; `` where it may well mean a thing."""
+    before = scan.get(token.index - 1, token)
+    if before is not None and before.upos in ("NOUN", "NUM", "ADJ", "PROPN"):
+        return ""
+    governor, case = token.head, find_preposition(token, scan.tokens)
+    if is_case(scan, scan.get(token.index - 1, token), "genitive") or "genitive" in scan.lexicon.cues.get(case, ()):
+        return _find_owner_type(scan, token)
+    if governor is None or governor.upos != "VERB":
+        return ""
+    speaks = token.deprel == "nsubj" and scan.lexicon.has_cue(governor, "speech")
+    return "Organization" if speaks or token.deprel == "obl:agent" else ""
+
+
+def _find_owner_type(scan: Scan, token: Token) -> str:
+    """The class of what has members or officers: told by the noun before `du`, `de la`."""
+    start = token.index - 1
+    while start >= 0 and scan.tokens[start].upos in ("DET", "ADP"):
+        start -= 1
+    owner = scan.owners[start] if start >= 0 and scan.tokens[start].sentence is token.sentence else None
+    if owner is None or owner.proper or owner.type == "State":
+        return ""
+    return owner.type if owner.type in ("ArmedGroup", "ArmedForce") else "Organization"
+
 
 # --- names that come back shortened -----------------------------------------------------------------------------------
 

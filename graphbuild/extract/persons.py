@@ -20,6 +20,7 @@ from graphbuild.lexicon import fold
 from graphbuild.records import ActorMention, Token
 
 MAX_RUN = 7
+NAME_WORDS = (("outfit", "Organization"), ("outlet", "MediaOutlet"))
 NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX"})
 
 
@@ -215,13 +216,24 @@ def find_persons(scan: Scan) -> None:
         end = find_run(scan, index) if scan.owners[index] is None else index
         found = _is_lone_first_name(scan, index) if end == index + 1 else end > index and _is_person(scan, index, end)
         if found:
-            scan.add(make_mention(scan, index, end, "Person"), index, end)
+            scan.add(make_mention(scan, index, end, _find_class(scan, scan.tokens[index:end])), index, end)
         index = max(end, index + 1)
+
+
+def _find_class(scan: Scan, tokens: list[Token]) -> str:
+    """What a name of several words is the name of: its first or last word may tell (`Secours X`, `X Watch`, `X Times`)."""
+    for token in (tokens[0], tokens[-1]) if len(tokens) > 1 else ():
+        for cue, type_ in NAME_WORDS:
+            if scan.lexicon.has_cue(token, cue):
+                return type_
+    return "Person"
 
 
 def _is_person(scan: Scan, first: int, last: int) -> bool:
     """Whether several capitalised words name a person."""
     tokens = scan.tokens[first:last]
+    if _find_class(scan, tokens) != "Person" and not tokens[0].text.isupper():
+        return True
     if not _looks_personal(scan, tokens) or _follows_thing(scan, tokens[0]):
         return False
     if any(fold(part) in scan.lexicon.first_names for part in (tokens[0].text, tokens[0].text.partition("-")[0])):

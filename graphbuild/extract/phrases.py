@@ -96,9 +96,19 @@ def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]
     noun = scan.get(index, start)
     if noun is None or noun.upos not in ("NOUN", "PROPN", "ADJ"):
         return last
-    if not is_case(scan, case, "genitive") and not is_capitalised(noun):
+    if not is_case(scan, case, "genitive", "naming") and not is_capitalised(noun):
         return last
-    return skip_name(scan, skip_adjectives(scan, index + 1, start), start)
+    end = skip_name(scan, skip_adjectives(scan, index + 1, start), start)
+    return _skip_second(scan, end, start) if is_case(scan, case, "naming") else end
+
+
+def _skip_second(scan: Scan, last: int, start: Token) -> int:
+    """End of the second aim in a name (`pour la paix et le progrès`), or `last` when there is none."""
+    joint, article, noun = (scan.get(last + step, start) for step in range(3))
+    if joint is None or article is None or noun is None or joint.upos != "CCONJ" or article.upos != "DET":
+        return last
+    plain = noun.upos == "NOUN" and noun.text.islower() and not scan.is_actor_word(noun)
+    return skip_adjectives(scan, last + 3, start) if plain else last
 
 
 def _precedes(scan: Scan, token: Token) -> bool:

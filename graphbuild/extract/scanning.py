@@ -42,8 +42,16 @@ class Scan:
 
     def is_word(self, token: Token) -> bool:
         """Whether a token is an ordinary noun, or one that could stand for an actor by itself."""
+        return token.upos == "NOUN" or self.is_actor_word(token)
+
+    def is_actor_word(self, token: Token) -> bool:
+        """Whether an actor noun begins at a token."""
         at = self.starts[token.index]
-        return token.upos == "NOUN" or (at < len(self.pieces) and self.lexicon.find_noun(self.variants, at) is not None)
+        return at < len(self.pieces) and self.lexicon.find_noun(self.variants, at) is not None
+
+    def has_outfit(self, index: int) -> bool:
+        """Whether a token is a word that names of organizations end in (`Watch`)."""
+        return self.lexicon.has_cue(self.tokens[index], "outfit")
 
     def drop(self, mention: ActorMention) -> None:
         """Takes back a mention, its words become free."""
