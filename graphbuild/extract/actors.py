@@ -63,7 +63,7 @@ def _is_nominal(scan: Scan, first: int, last: int) -> bool:
     if head.upos in ("NOUN", "PROPN") or last - first > 1:
         return True
     before, after = scan.get(first - 1, head), scan.get(last, head)
-    if before is None or head.upos not in ("ADJ", "VERB") or (after is not None and after.upos in ("NOUN", "PROPN")):
+    if before is None or head.upos not in ("ADJ", "VERB", "PRON") or (after is not None and after.upos in ("NOUN", "PROPN")):
         return False
     if before.upos == "CCONJ":
         return head.upos == "ADJ" and head.deprel == "conj" and head.head is not None and head.head.upos != "ADJ"
@@ -215,17 +215,27 @@ def _find_peoples(scan: Scan) -> None:
 
 def _add_people(scan: Scan, token: Token, country: str) -> None:
     start = extend_left(scan, token.index)
+    plural = token.feats.get("Number") != "Sing" and token.text[-1] in "sx"
+    paired = plural and _is_paired(scan, token)
     determiners = [t for t in scan.tokens[start : token.index] if t.upos == "DET"]
-    if start == token.index:
+    if start == token.index and not paired:
         return
     state = scan.reference.find_state(country)
     definite = any(t.feats.get("Definite") == "Def" for t in determiners) and not _is_counted(scan, start, token.index)
-    plural = token.feats.get("Number") != "Sing" and token.text[-1] in "sx"
     mention = make_mention(scan, token.index, token.index + 1, "Group", proper=False)
     mention.begin, mention.first, mention.country = scan.tokens[start].begin, start, country
-    if definite and plural and state is not None:
+    if (definite or (paired and start == token.index)) and plural and state is not None:
         mention.type, mention.name, mention.reference = "State", state.name, state.path
     elif definite and not plural and token.feats.get("Number") != "Plur":
         mention.type, mention.position = "Person", (token.begin, token.end)
     mention.quantity = _read_quantity(scan, start, token.index)
     scan.add(mention, token.index, token.index + 1)
+
+
+def _is_paired(scan: Scan, token: Token) -> bool:
+    """Whether two peoples are named together without an article (`Américains et Britanniques`)."""
+    for step in (-1, 1):
+        joint, other = scan.get(token.index + step, token), scan.get(token.index + 2 * step, token)
+        if joint is not None and other is not None and joint.upos == "CCONJ" and is_capitalised(other):
+            return other.text.lower() in scan.reference.demonyms
+    return False
