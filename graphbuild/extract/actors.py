@@ -29,6 +29,7 @@ from graphbuild.records import ActorMention, Document, Token
 
 PARTICIPANTS = frozenset({"nsubj", "obj", "iobj", "appos", "root"})
 GOVERNED = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:arg", "obl:agent", "advmod"})
+OF_PEOPLE = ("deed", "fate")  # cues of nouns whose complement does or suffers what they tell
 NAMED_TYPES = frozenset({"Organization", "ArmedGroup", "MediaOutlet", "GovernmentBody", "ArmedForce"})
 SMALL = 250  # fewer soldiers than that are people, more are a force
 
@@ -150,7 +151,7 @@ def _is_actor(scan: Scan, noun: ActorNoun, head: Token, counted: bool, named: in
     if not counted and not named and (not _is_determined(head) or (len(noun.keys) == 1 and head.text.isupper() and not noun.keys[0].isupper())):
         return False
     conditions: dict[str, Callable[[], bool]] = {
-        "named": lambda: bool(named),
+        "named": lambda: bool(named) or (counted and noun.counted != noun.type),
         "counted": lambda: counted,
         "plural": lambda: head.feats.get("Number") == "Plur" or head.text.endswith("s"),
         "toll": lambda: head.feats.get("Number") != "Sing" and _is_governed(scan, head),
@@ -190,7 +191,7 @@ def is_participant(scan: Scan, head: Token) -> bool:
     if relation == "obl":
         return "political" in cues
     if relation == "nmod" and token.head is not None:
-        return "political" in cues or ("genitive" in cues and scan.lexicon.has_cue(token.head, "deed"))
+        return "political" in cues or ("genitive" in cues and any(scan.lexicon.has_cue(token.head, c) for c in OF_PEOPLE))
     return False
 
 
@@ -199,8 +200,10 @@ def _find_type(scan: Scan, noun: ActorNoun, first: int, start: int, counted: boo
         single = any(t.upos == "DET" and t.feats.get("Definite") == "Ind" for t in scan.tokens[start:first])
         singular = scan.tokens[first].feats.get("Number") == "Sing"
         return noun.counted if single and singular else noun.type
-    quantity = _read_quantity(scan, start, first)
-    return noun.type if quantity is not None and quantity >= SMALL else noun.counted
+    large = (_read_quantity(scan, start, first) or 0) >= SMALL
+    if noun.sense == "troops":
+        return "ArmedForce" if large else noun.counted
+    return noun.type if large else noun.counted
 
 
 def _find_peoples(scan: Scan) -> None:

@@ -35,7 +35,11 @@ def find_preposition(head: Token, tokens: list[Token]) -> str:
     if index >= 0 and tokens[index].upos == "DET":
         index -= 1
     before = tokens[index] if index >= 0 else None
-    if before is None or before.sentence is not head.sentence or before.upos != "ADP":
+    if before is None or before.sentence is not head.sentence:
+        return ""
+    if before.text == "A" and before is head.sentence.tokens[0]:  # a capital that lost its accent
+        return "à"
+    if before.upos != "ADP":
         return ""
     return before.lemma.lower()
 

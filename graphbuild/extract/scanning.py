@@ -177,5 +177,5 @@ def find_country(scan: Scan, first: int, last: int) -> str | None:
 def block_fields(scan: Scan, owner: ActorMention, first: int, last: int) -> None:
     """Gives the fields in a title or body (`des Armées`, `de la Défense`) to it: they name nothing by themselves."""
     for token in scan.tokens[first:last]:
-        if scan.owners[token.index] is None and is_capitalised(token) and scan.is_word(token):
+        if scan.owners[token.index] is None and is_capitalised(token) and not token.text.isupper() and scan.is_word(token):
             scan.owners[token.index] = owner

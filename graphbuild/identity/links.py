@@ -13,6 +13,7 @@ Link = tuple[ActorMention, ActorMention]
 POSSESSIVE = "Poss"
 REACH = 3  # sentences back to the person whom a title alone takes up
 BODIES = frozenset({"ArmedForce", "GovernmentBody"})  # of these `l'armée de l'air` and `l'armée` are two
+SOLE_OFFICES = frozenset({"head-of-state", "head-of-government", "foreign-minister"})  # one holder a country
 DISTINCT = 10  # people at least, for a number to tell that two phrases mean the same ones
 GENERIC_TYPES = frozenset({"ArmedGroup", "Organization"})
 
@@ -95,7 +96,8 @@ def _find_holder(
 ) -> ActorMention | None:
     """The one person of the document who is told to hold the office, or is the only one of its country."""
     holders = {fold(p.name): p for p in persons if _same_office(p, title, document, reference)}
-    if not holders and title.country:
+    office = reference.find_office(document.slice(*title.position)) if title.position else ""
+    if not holders and title.country and office in SOLE_OFFICES:
         holders = {p.reference: p for p in persons if p.reference and p.country == title.country and not p.position}
     return next(iter(holders.values())) if len(holders) == 1 else None
 
