@@ -6,6 +6,7 @@ from graphbuild.extract.scanning import Scan
 from graphbuild.records import ActorMention, Token
 
 GAP = 9  # words that may stand between the end of a phrase and the comma before the name
+LONG = 0.6  # share of a mention of a person that a body in it may take
 LOOSE = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "X"})  # what those words may be
 
 
@@ -17,6 +18,9 @@ def tie_appositions(scan: Scan) -> None:
             person = _find_beside(scan, phrase, persons)
             if person is not None:
                 _tie(scan, phrase, person)
+    for phrase in scan.mentions:
+        if phrase.type == "Person" and not phrase.proper and phrase.position is not None:
+            _trim(scan, phrase)
 
 
 def _is_single(mention: ActorMention) -> bool:
@@ -79,3 +83,16 @@ def _tie(scan: Scan, phrase: ActorMention, person: ActorMention) -> None:
     phrase.position = phrase.position or (noun.begin, phrase.end)
     person.position = person.position or phrase.position
     person.country = person.country or phrase.country
+
+
+def _trim(scan: Scan, phrase: ActorMention) -> None:
+    """Leaves a long complement that is an actor of its own out of a person's mention; the office keeps it."""
+    if scan.document.slice(*phrase.position or (0, 0)) == phrase.name:  # nobody is named for it
+        return
+    for inner in {id(o): o for o in scan.owners[phrase.first : phrase.last] if o is not None}.values():
+        within = phrase.head.begin < inner.begin and inner.end <= phrase.end and inner is not phrase
+        if within and inner.type != "Person" and inner.end - inner.begin >= LONG * (phrase.end - phrase.begin):
+            cut = inner.first
+            while cut > phrase.first + 1 and scan.tokens[cut - 1].upos in ("ADP", "DET"):
+                cut -= 1
+            phrase.last, phrase.end = cut, scan.tokens[cut - 1].end
