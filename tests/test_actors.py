@@ -94,6 +94,16 @@ FOUND = [
     ("L'association Terre et Paix a déposé une plainte.", "Organization", "L'association Terre"),
     ("L'agence Reuters a publié les photos.", "MediaOutlet", "L'agence Reuters"),
     ("La presse américaine a révélé le projet.", "MediaOutlet", "La presse américaine"),
+    # names that no table has
+    ("Le FDRS a démenti cette version.", "Organization", "Le FDRS"),
+    ("Un élu du PDRS a été arrêté.", "Organization", "PDRS"),
+    ("Les rebelles du MPLK ont fui.", "ArmedGroup", "MPLK"),
+    ("Le Front patriotique pour le salut a pris la ville.", "ArmedGroup", "Le Front patriotique pour le salut"),
+    ("L'Alliance pour la paix et le progrès a signé.", "Organization", "L'Alliance pour la paix et le progrès"),
+    ("Juristes pour la paix a déposé une plainte.", "Organization", "Juristes pour la paix"),
+    ("Secours Sahel condamne ces attaques.", "Organization", "Secours Sahel"),
+    ("Selon Justice Watch, deux villages ont brûlé.", "Organization", "Justice Watch"),
+    ("Le Kombo Times a publié les photos.", "MediaOutlet", "Le Kombo Times"),
     # unnamed people
     ("Des responsables américains ont confirmé la livraison.", "Group", "Des responsables américains"),
     ("Un responsable a parlé de pertes.", "Group", "Un responsable"),
@@ -104,6 +114,18 @@ FOUND = [
     ("Quatre Français ont péri.", "Group", "Quatre Français"),
     ("Deux soldats ont été tués.", "Group", "Deux soldats"),
     ("Des habitants ont fui.", "Group", "Des habitants"),
+    ("Les Touareg ont quitté la table.", "Group", "Les Touareg"),
+    ("Des orpailleurs ont été enlevés.", "Group", "Des orpailleurs"),
+    ("Le harcèlement des lycéennes a cessé.", "Group", "lycéennes"),
+    ("Le syndicat parle d'après une source hospitalière.", "Group", "une source hospitalière"),
+    ("Au moins vingt personnes ont péri et trente autres ont été blessées.", "Group", "trente autres"),
+    ("Plus de cent États ont signé le traité.", "Group", "cent États"),
+    ("Un homme de 29 ans a été arrêté.", "Group", "Un homme de 29 ans"),
+    ("Le raid a fait douze morts.", "Group", "douze morts"),
+    # peoples and powers
+    ("Américains et Britanniques ont bombardé le port.", "State", "Britanniques"),
+    ("La pression sur Moscou ne suffit pas.", "State", "Moscou"),
+    ("La résolution exige de Damas une réponse.", "State", "Damas"),
 ]
 
 
@@ -122,7 +144,17 @@ NOT_FOUND = [
     ("La route vers Moscou est coupée.", "Moscou"),
     ("Les drones ont frappé Kiev.", "Kiev"),
     ("Il vit dans le nord de la Russie.", "Russie"),
-    ("Le Washington Times a cessé de paraître.", "Washington"),
+    ("Le Washington Monument a rouvert.", "Washington"),
+    ("A Bucarest, le ministère a signalé un drone.", "Bucarest"),
+    ("Bamako à sec", "Bamako"),
+    # numbers of dead and injured in a list
+    ("Bilan : six morts, trente blessés.", "morts"),
+    ("Bilan : six morts, trente blessés.", "blessés"),
+    ("Ils ont trouvé la mort.", "la mort"),
+    # capitals that name no actor
+    ("Un système GPS a été brouillé.", "GPS"),
+    ("Le PIB du pays recule.", "PIB"),
+    ("ALERTE ROUGE AU PORT", "PORT"),
     # names that are no person's
     ("Il habite rue Victor Hugo.", "Victor Hugo"),
     ("Le porte-avions Charles Martin a quitté le port.", "Charles Martin"),

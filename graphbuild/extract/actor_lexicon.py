@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from graphbuild.extract.entities import PIECE, Piece
 from graphbuild.lexicon import fold, read_table
@@ -56,13 +58,24 @@ class ActorLexicon:
 
     def find_noun(self, variants: Sequence[Variants], at: int) -> ActorNoun | None:
         """The longest actor noun that begins at a piece."""
-        candidates = [n for v in variants[at] for n in self.nouns.get(v, ()) if _fits(n.keys, variants, at)]
-        return max(candidates, key=lambda noun: len(noun.keys), default=None)
+        return _find_longest(self.nouns, variants, at)
 
     def find_title(self, variants: Sequence[Variants], at: int) -> Title | None:
         """The longest title that begins at a piece."""
-        candidates = [t for v in variants[at] for t in self.titles.get(v, ()) if _fits(t.keys, variants, at)]
-        return max(candidates, key=lambda title: len(title.keys), default=None)
+        return _find_longest(self.titles, variants, at)
+
+
+Entry = TypeVar("Entry", ActorNoun, Title)
+
+
+def _find_longest(table: Mapping[str, Sequence[Entry]], variants: Sequence[Variants], at: int) -> Entry | None:
+    """The longest entry that begins at a piece, the first of equally long ones."""
+    best: Entry | None = None
+    for key in variants[at]:
+        for entry in table.get(key, ()):
+            if (best is None or len(entry.keys) > len(best.keys)) and _fits(entry.keys, variants, at):
+                best = entry
+    return best
 
 
 def load_actor_lexicon(folder: Path | None = None) -> ActorLexicon:
@@ -112,22 +125,28 @@ def list_variants(document: Document, pieces: Sequence[Piece]) -> list[Variants]
 
 
 def _vary(piece: Piece, token: Token) -> Variants:
-    text = piece.text.replace("œ", "oe")
+    singular = any(c.feats.get("Number") == "Sing" for c in token.children if c.deprel in ("det", "case"))
+    plural = token.lemma.lower() != piece.text.lower() or token.feats.get("Number", "Plur") == "Plur"
+    whole = piece.end - piece.begin == token.end - token.begin
+    cut = not whole or token.upos == "PROPN" or (plural and not singular)
+    return _list_keys(piece.text, piece.key, token.lemma.lower() if whole and token.upos != "VERB" else "", cut)
+
+
+@lru_cache(maxsize=1 << 15)
+def _list_keys(text: str, key: str, lemma: str, plural: bool) -> Variants:
+    """The keys of a word: as written, in lower case, its lemma where told, its singular where it may be plural."""
+    text = text.replace("œ", "oe")
     low = text.lower()
     found = {text: None, low: None}
-    whole = piece.end - piece.begin == token.end - token.begin
-    singular = any(c.feats.get("Number") == "Sing" for c in token.children if c.deprel in ("det", "case"))
-    plural = token.lemma.lower() != low or token.feats.get("Number") == "Plur" or "Number" not in token.feats
-    plural = plural and not singular
-    if whole and token.upos != "VERB":
-        found[token.lemma.lower()] = None
-    for word in (text, low) if not whole or token.upos == "PROPN" or plural else ():
+    if lemma:
+        found[lemma] = None
+    for word in (text, low) if plural else ():
         if word.endswith("aux"):
             found[word[:-3] + "al"] = None
         if word[-1] in "sx" and len(word) > 3:
             found[word[:-1]] = None
     if len(text) > 1 and text.isupper():
-        found |= {"^" + piece.key: None, "^" + piece.key.removesuffix("s"): None}
+        found |= {"^" + key: None, "^" + key.removesuffix("s"): None}
     elif text.startswith("E"):
         found |= {"É" + word[1:]: None for word in list(found) if word[0] == "E"}
         found |= {"é" + word[1:]: None for word in list(found) if word[0] == "e"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from graphbuild.extract.actor_lexicon import ActorLexicon, ActorNoun
 from graphbuild.extract.appositions import tie_appositions
-from graphbuild.extract.entities import Reference
+from graphbuild.extract.entities import Reference, fold_word
 from graphbuild.extract.names import find_acronyms, find_references, find_repeats
 from graphbuild.extract.numbers import read_number
 from graphbuild.extract.persons import find_persons, find_titled
@@ -50,7 +50,7 @@ def find_actors(document: Document, lexicon: ActorLexicon, reference: Reference)
 
 def _find_phrases(scan: Scan) -> None:
     """Adds noun phrases whose head is an actor noun."""
-    for at in scan.list_heads():
+    for at in scan.heads:
         noun = scan.lexicon.find_noun(scan.variants, at)
         if noun is not None:
             first, last = scan.span(at, len(noun.keys))
@@ -64,7 +64,9 @@ def _is_nominal(scan: Scan, first: int, last: int) -> bool:
     if head.upos in ("NOUN", "PROPN") or last - first > 1:
         return True
     before, after = scan.get(first - 1, head), scan.get(last, head)
-    if before is None or head.upos not in ("ADJ", "VERB", "PRON") or (after is not None and after.upos in ("NOUN", "PROPN")):
+    if before is None or head.upos not in ("ADJ", "VERB", "PRON"):
+        return False
+    if after is not None and after.upos in ("NOUN", "PROPN"):
         return False
     if before.upos == "CCONJ":
         return head.upos == "ADJ" and head.deprel == "conj" and head.head is not None and head.head.upos != "ADJ"
@@ -148,7 +150,8 @@ def _is_title_case(scan: Scan, index: int) -> bool:
 
 def _is_actor(scan: Scan, noun: ActorNoun, head: Token, counted: bool, named: int) -> bool:
     """Whether a phrase meets the condition that the table sets for its noun."""
-    if not counted and not named and (not _is_determined(head) or (len(noun.keys) == 1 and head.text.isupper() and not noun.keys[0].isupper())):
+    shouted = len(noun.keys) == 1 and head.text.isupper() and not noun.keys[0].isupper()
+    if not counted and not named and (shouted or not _is_determined(head)):
         return False
     conditions: dict[str, Callable[[], bool]] = {
         "named": lambda: bool(named) or (counted and noun.counted != noun.type),
@@ -164,8 +167,8 @@ def _is_actor(scan: Scan, noun: ActorNoun, head: Token, counted: bool, named: in
 def _is_governed(scan: Scan, head: Token) -> bool:
     """Whether a verb tells of the dead and injured: a number in a list (`Bilan : six morts`) only sums them up."""
     token = find_first_conjunct(head)
-    while token.head is not None and (token.head.upos in ("ADV", "NUM") or scan.lexicon.has_cue(token.head, "quantity")):
-        token = find_first_conjunct(token.head)
+    while (over := token.head) is not None and (over.upos in ("ADV", "NUM") or scan.lexicon.has_cue(over, "quantity")):
+        token = find_first_conjunct(over)
     return token.head is not None and token.head.upos in ("VERB", "X") and token.deprel in GOVERNED
 
 
@@ -191,7 +194,8 @@ def is_participant(scan: Scan, head: Token) -> bool:
     if relation == "obl":
         return "political" in cues
     if relation == "nmod" and token.head is not None:
-        return "political" in cues or ("genitive" in cues and any(scan.lexicon.has_cue(token.head, c) for c in OF_PEOPLE))
+        told = any(scan.lexicon.has_cue(token.head, cue) for cue in OF_PEOPLE)
+        return "political" in cues or ("genitive" in cues and told)
     return False
 
 
@@ -208,11 +212,9 @@ def _find_type(scan: Scan, noun: ActorNoun, first: int, start: int, counted: boo
 
 def _find_peoples(scan: Scan) -> None:
     """Adds peoples: the state for `les Russes`, a group for `quatre Français`."""
-    for at in scan.list_heads():
-        piece = scan.pieces[at]
-        country = scan.reference.demonyms.get(piece.key)
-        token = scan.tokens[piece.token]
-        if country and is_capitalised(token) and scan.owners[token.index] is None and token.upos != "ADJ":
+    for token in [scan.tokens[index] for index in scan.capitals]:
+        country = scan.reference.demonyms.get(fold_word(token.text))
+        if country and scan.owners[token.index] is None and token.upos != "ADJ":
             _add_people(scan, token, country)
 
 

@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graphbuild.lexicon import Row, fold, longest_first, read_table, split_cell
 from graphbuild.records import Document
@@ -32,8 +34,7 @@ class Entity:
     wikidata: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of letters and digits of the text: what names are compared by, however the parser cuts them."""
 
     text: str
@@ -154,14 +155,18 @@ def _has_case(word: str, piece: Piece) -> bool:
 
 def cut_pieces(document: Document) -> list[Piece]:
     """The letters and digits of a document in runs, each with the token it lies in."""
-    text = document.article.text
-    return [
-        Piece(word, _fold_word(word), match.start(), match.end(), token.index)
-        for token in document.tokens
-        for match in PIECE.finditer(text, token.begin, token.end)
-        for word in (match.group(),)
-    ]
+    pieces = []
+    for token in document.tokens:
+        if token.text.isalnum():
+            pieces.append(Piece(token.text, fold_word(token.text), token.begin, token.end, token.index))
+        else:
+            for match in PIECE.finditer(token.text):
+                word, begin = match.group(), token.begin + match.start()
+                pieces.append(Piece(word, fold_word(word), begin, begin + len(word), token.index))
+    return pieces
 
 
-def _fold_word(word: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def fold_word(word: str) -> str:
+    """A word as `fold` gives it; kept, because words come again and again."""
     return word.lower() if word.isascii() else fold(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphbuild.extract.actor_lexicon import Title
+from graphbuild.extract.entities import fold_word
 from graphbuild.extract.phrases import extend_left, extend_right, is_number, skip_adjectives
 from graphbuild.extract.powers import find_preposition, has_article
 from graphbuild.extract.scanning import (
@@ -16,7 +17,6 @@ from graphbuild.extract.scanning import (
     is_thing,
     make_mention,
 )
-from graphbuild.lexicon import fold
 from graphbuild.records import ActorMention, Token
 
 MAX_RUN = 7
@@ -29,7 +29,7 @@ NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX
 
 def find_titled(scan: Scan) -> None:
     """Adds persons named beside a title (`le général X`, `X, ministre de la Défense`) and the titles themselves."""
-    for at in scan.list_heads():
+    for at in scan.heads:
         title = scan.lexicon.find_title(scan.variants, at)
         if title is not None:
             first, last = scan.span(at, len(title.keys))
@@ -191,7 +191,7 @@ def _is_name_word(scan: Scan, token: Token) -> bool:
     if not is_capitalised(token) or not token.text[0].isalpha() or token.upos in NO_NAME:
         return _is_hyphenated(scan, token)
     demonyms = scan.reference.demonyms
-    return fold(token.text) not in demonyms and fold(token.text.rpartition("-")[2]) not in demonyms
+    return fold_word(token.text) not in demonyms and fold_word(token.text.rpartition("-")[2]) not in demonyms
 
 
 def _is_hyphenated(scan: Scan, token: Token) -> bool:
@@ -211,17 +211,18 @@ def _joins(scan: Scan, token: Token, words: int) -> bool:
 
 def find_persons(scan: Scan) -> None:
     """Adds persons named without a title: several capitalised words that a first name or the clause shows to be one."""
-    index = 0
-    while index < len(scan.tokens):
-        end = find_run(scan, index) if scan.owners[index] is None else index
-        found = _is_lone_first_name(scan, index) if end == index + 1 else end > index and _is_person(scan, index, end)
-        if found:
-            scan.add(make_mention(scan, index, end, _find_class(scan, scan.tokens[index:end])), index, end)
-        index = max(end, index + 1)
+    last = 0
+    for index in scan.capitals:
+        if index < last or scan.owners[index] is not None:
+            continue
+        last = find_run(scan, index)
+        alone = last == index + 1
+        if _is_lone_first_name(scan, index) if alone else last > index and _is_person(scan, index, last):
+            scan.add(make_mention(scan, index, last, _find_class(scan, scan.tokens[index:last])), index, last)
 
 
 def _find_class(scan: Scan, tokens: list[Token]) -> str:
-    """What a name of several words is the name of: its first or last word may tell (`Secours X`, `X Watch`, `X Times`)."""
+    """What a name of several words names: its first or last word may tell (`Secours X`, `X Watch`, `X Times`)."""
     for token in (tokens[0], tokens[-1]) if len(tokens) > 1 else ():
         for cue, type_ in NAME_WORDS:
             if scan.lexicon.has_cue(token, cue):
@@ -236,7 +237,7 @@ def _is_person(scan: Scan, first: int, last: int) -> bool:
         return True
     if not _looks_personal(scan, tokens) or _follows_thing(scan, tokens[0]):
         return False
-    if any(fold(part) in scan.lexicon.first_names for part in (tokens[0].text, tokens[0].text.partition("-")[0])):
+    if any(fold_word(part) in scan.lexicon.first_names for part in (tokens[0].text, tokens[0].text.partition("-")[0])):
         return True
     if any(scan.lexicon.has_cue(token, "patronymic") for token in tokens):
         return True
@@ -273,7 +274,7 @@ def _acts(scan: Scan, head: Token) -> bool:
 def _is_lone_first_name(scan: Scan, index: int) -> bool:
     """`Colette, 71 ans`: a first name alone, with an age."""
     token = scan.tokens[index]
-    if fold(token.text) not in scan.lexicon.first_names:
+    if fold_word(token.text) not in scan.lexicon.first_names:
         return False
     comma, number, unit = (scan.get(index + step, token) for step in (1, 2, 3))
     if comma is None or number is None or unit is None:

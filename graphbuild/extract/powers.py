@@ -57,7 +57,8 @@ def _is_heading(head: Token, tokens: list[Token]) -> bool:
     after = tokens[head.index + 1] if head.index + 1 < len(tokens) else None
     opens = opening.index == 0 or tokens[opening.index - 1].sentence.paragraph != head.sentence.paragraph
     ends = after is None or after.sentence is not head.sentence or after.text in HEADS
-    return opens and (ends or (head.text.isupper() and after.upos == "PUNCT") or not _has_verb(head))
+    shouted = head.text.isupper() and after is not None and after.upos == "PUNCT"
+    return opens and (ends or shouted or not _has_verb(head))
 
 
 def _has_verb(head: Token) -> bool:

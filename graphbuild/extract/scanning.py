@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
@@ -22,6 +21,8 @@ class Scan:
     variants: list[Variants]
     tokens: list[Token]
     owners: list[ActorMention | None]
+    heads: list[int]  # pieces at which a token begins
+    capitals: list[int]  # tokens written like a name
     starts: list[int]  # for each token its first piece, or that of the next token that has one
     mentions: list[ActorMention] = field(default_factory=list)
 
@@ -64,18 +65,12 @@ class Scan:
             return self.tokens[index]
         return None
 
-    def list_heads(self) -> Iterator[int]:
-        """Pieces at which a token begins."""
-        before = -1
-        for at, piece in enumerate(self.pieces):
-            if piece.token != before:
-                yield at
-            before = piece.token
-
 
 def open_scan(document: Document, lexicon: ActorLexicon, reference: Reference) -> Scan:
     """A search that has found nothing yet."""
     pieces = cut_pieces(document)
+    heads = [at for at, piece in enumerate(pieces) if at == 0 or piece.token != pieces[at - 1].token]
+    capitals = [token.index for token in document.tokens if is_capitalised(token)]
     starts, at = [], 0
     for token in document.tokens:
         while at < len(pieces) and pieces[at].token < token.index:
@@ -83,7 +78,7 @@ def open_scan(document: Document, lexicon: ActorLexicon, reference: Reference) -
         starts.append(at)
     owners: list[ActorMention | None] = [None] * len(document.tokens)
     variants = list_variants(document, pieces)
-    return Scan(document, lexicon, reference, pieces, variants, document.tokens, owners, starts)
+    return Scan(document, lexicon, reference, pieces, variants, document.tokens, owners, heads, capitals, starts)
 
 
 def find_head(tokens: list[Token], first: int, last: int) -> Token:
@@ -97,7 +92,7 @@ def find_head(tokens: list[Token], first: int, last: int) -> Token:
 def is_capitalised(token: Token) -> bool:
     """Whether a token is written like a name: a capital first, or after a particle (`al-Assad`), and no digit."""
     text = token.text
-    if text[0].islower() and "-" not in text:
+    if "-" not in text and not text[0].isupper():
         return False
     if any(char.isdigit() for char in text):
         return False
@@ -177,5 +172,6 @@ def find_country(scan: Scan, first: int, last: int) -> str | None:
 def block_fields(scan: Scan, owner: ActorMention, first: int, last: int) -> None:
     """Gives the fields in a title or body (`des Armées`, `de la Défense`) to it: they name nothing by themselves."""
     for token in scan.tokens[first:last]:
-        if scan.owners[token.index] is None and is_capitalised(token) and not token.text.isupper() and scan.is_word(token):
+        plain = is_capitalised(token) and not token.text.isupper()
+        if plain and scan.owners[token.index] is None and scan.is_word(token):
             scan.owners[token.index] = owner
