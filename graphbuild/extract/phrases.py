@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphbuild.extract.numbers import load_numbers
+from graphbuild.extract.numbers import load_numbers, read_number
 from graphbuild.extract.scanning import Scan, is_capitalised, is_case, is_name
 from graphbuild.lexicon import fold
 from graphbuild.records import Token
@@ -39,6 +39,16 @@ def is_number(token: Token) -> bool:
         return True
     words, key = load_numbers(), token.text.lower()
     return token.upos != "DET" and (key in words.units or key in words.multipliers)
+
+
+def is_counted(scan: Scan, start: int, first: int) -> bool:
+    """Whether a number or a word of quantity stands among the words before a noun."""
+    return any(is_number(t) or scan.lexicon.has_cue(t, "quantity") for t in scan.tokens[start:first])
+
+
+def read_quantity(scan: Scan, start: int, first: int) -> int | None:
+    """The number that stands before the noun."""
+    return read_number([t for t in scan.tokens[start:first] if t.upos not in ("ADP", "ADJ") or is_number(t)])
 
 
 def _ends_number(scan: Scan, token: Token) -> bool:
