@@ -37,11 +37,33 @@ def _find_beside(scan: Scan, phrase: ActorMention, persons: dict[int, ActorMenti
     after = persons.get(phrase.last)
     if after is not None and after.proper and after.head.sentence is phrase.head.sentence:
         return after
+    after = _find_close(scan, phrase, persons)
+    if after is not None:
+        return after
     comma = find_comma(scan, phrase.last, phrase.head)
     after = persons.get(comma.index + 1) if comma is not None else None
     if after is not None and after is not phrase and _closes(scan, after):
         return after
     return _find_before(scan, phrase)
+
+
+def _find_close(scan: Scan, phrase: ActorMention, persons: dict[int, ActorMention]) -> ActorMention | None:
+    """The person whose name follows the phrase's last complement directly (`l'envoyé de X et de Y Jean Dupont`)."""
+    for index in range(phrase.last, phrase.last + GAP):
+        token = scan.get(index, phrase.head)
+        person = persons.get(index)
+        if person is not None:
+            full = person.proper and person.last - person.first > 1
+            return person if full and scan.tokens[index - 1].upos in ("PROPN", "NOUN", "ADJ") else None
+        if token is None or (token.upos not in LOOSE and not _joins_complement(scan, token)):
+            return None
+    return None
+
+
+def _joins_complement(scan: Scan, token: Token) -> bool:
+    """Whether a conjunction is followed by a preposition: `de X et de Y`."""
+    after = scan.get(token.index + 1, token)
+    return token.upos == "CCONJ" and after is not None and after.upos == "ADP"
 
 
 def find_comma(scan: Scan, last: int, beside: Token) -> Token | None:

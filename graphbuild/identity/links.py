@@ -68,6 +68,29 @@ def link_acronyms(mentions: Sequence[ActorMention], document: Document, _referen
             yield one, other
 
 
+def link_appositions(mentions: Sequence[ActorMention], document: Document, _reference: Reference) -> Iterator[Link]:
+    """A phrase and the one behind a comma that renames it: `le suspect, un Malien`, `X, le parti au pouvoir`."""
+    for one, other in pairwise(mentions):
+        kinds = {("Group" if m.type == "Person" and not m.proper else m.type) for m in (one, other)}
+        alike = len(kinds) == 1 and not kinds & {"Person", "State"} and not (one.proper and other.proper)
+        if alike and document.slice(one.end, other.begin) == ", " and _renames(one, other, document):
+            yield one, other
+
+
+def _renames(one: ActorMention, other: ActorMention, document: Document) -> bool:
+    """Whether grammar makes a phrase an apposition of another, both of one number, and no list goes on."""
+    if one.quantity is not None or other.quantity is not None or read_number(one) != read_number(other):
+        return False
+    after = document.tokens[other.last] if other.last < len(document.tokens) else None
+    listed = after is not None and after.upos == "CCONJ"
+    return not listed and other.head.deprel == "appos" and other.head.head is one.head
+
+
+def read_number(mention: ActorMention) -> str:
+    """Grammatical number of a mention's head, singular where it shows none."""
+    return mention.head.feats.get("Number", "Sing")
+
+
 # --- titles -----------------------------------------------------------------------------------------------------------
 
 
