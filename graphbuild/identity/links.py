@@ -14,6 +14,7 @@ POSSESSIVE = "Poss"
 REACH = 3  # sentences back to the person whom a title alone takes up
 BODIES = frozenset({"ArmedForce", "GovernmentBody"})  # of these `l'armée de l'air` and `l'armée` are two
 SOLE_OFFICES = frozenset({"head-of-state", "head-of-government", "foreign-minister"})  # one holder a country
+GAP = 30  # characters at most between a phrase and the one that renames it
 DISTINCT = 10  # people at least, for a number to tell that two phrases mean the same ones
 GENERIC_TYPES = frozenset({"ArmedGroup", "Organization"})
 
@@ -72,18 +73,24 @@ def link_appositions(mentions: Sequence[ActorMention], document: Document, _refe
     """A phrase and the one behind a comma that renames it: `le suspect, un Malien`, `X, le parti au pouvoir`."""
     for one, other in pairwise(mentions):
         kinds = {("Group" if m.type == "Person" and not m.proper else m.type) for m in (one, other)}
-        alike = len(kinds) == 1 and not kinds & {"Person", "State"} and not (one.proper and other.proper)
-        if alike and document.slice(one.end, other.begin) == ", " and _renames(one, other, document):
+        alike = (len(kinds) == 1 and not kinds & {"Person", "State"}) or kinds == GENERIC_TYPES
+        between = document.slice(one.end, other.begin)
+        near = len(between) < GAP and between.endswith(", ") and between.count(",") == 1
+        near = near and one.head.sentence is other.head.sentence
+        if alike and near and not (one.proper and other.proper) and _renames(one, other, document):
             yield one, other
 
 
 def _renames(one: ActorMention, other: ActorMention, document: Document) -> bool:
     """Whether grammar makes a phrase an apposition of another, both of one number, and no list goes on."""
-    if one.quantity is not None or other.quantity is not None or read_number(one) != read_number(other):
+    if any((m.quantity or 1) > 1 for m in (one, other)) or read_number(one) != read_number(other):
         return False
     after = document.tokens[other.last] if other.last < len(document.tokens) else None
-    listed = after is not None and after.upos == "CCONJ"
-    return not listed and other.head.deprel == "appos" and other.head.head is one.head
+    if after is not None and after.upos == "CCONJ":
+        return False
+    doubled = one.head.deprel == other.head.deprel == "nsubj" and one.head.head is other.head.head
+    described = other.type == "Group" and read_number(other) == "Sing" and not is_definite(other) and not one.proper
+    return doubled or described or (other.head.deprel == "appos" and other.head.head is one.head)
 
 
 def read_number(mention: ActorMention) -> str:
@@ -217,9 +224,18 @@ def _find_generic(before: Sequence[ActorMention], mention: ActorMention, documen
     shown = any(c.feats.get("PronType") == "Dem" for c in mention.head.children)
     if not is_definite(mention) or mention.quantity is not None:
         return None
-    if not shown and (mention.type not in GENERIC_TYPES or len(_list_words(mention, document)) > 1):
+    words = len(_list_words(mention, document))
+    plural = mention.head.feats.get("Number") == "Plur"
+    if not shown and (mention.type not in GENERIC_TYPES or words > (1 if plural or mention.country else 2)):
         return None
-    if mention.type == "Organization" and mention.head.feats.get("Number") == "Plur":
+    described = words > 1 and not shown
+    if (mention.type == "Organization" and plural) or (described and not _ends_in_adjective(mention, document)):
         return None
-    same = [m for m in before if m.type == mention.type and m.end <= mention.begin and (m.proper or shown)]
+    types = GENERIC_TYPES if mention.type in GENERIC_TYPES and words == 2 else {mention.type}
+    same = [m for m in before if m.type in types and m.end <= mention.begin and (m.proper or shown)]
     return same[-1] if same else None
+
+
+def _ends_in_adjective(mention: ActorMention, document: Document) -> bool:
+    """Whether the last word of a phrase is an adjective (`l'organisation islamiste`)."""
+    return document.tokens[mention.last - 1].upos == "ADJ"
