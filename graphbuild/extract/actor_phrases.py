@@ -44,9 +44,15 @@ def find_phrases(scan: Scan) -> None:
             first, last = scan.span(at, len(noun.keys))
             if scan.is_free(first, last) and is_nominal(scan, first, last):
                 phrase = _read_phrase(scan, noun, first, last)
-                head = find_head(scan.tokens, first, last)
+                head = _find_noun_head(scan, first, last)
                 if is_actor(scan, noun, head, counted=phrase.counted, named=phrase.named):
                     _add_phrase(scan, phrase)
+
+
+def _find_noun_head(scan: Scan, first: int, last: int) -> Token:
+    """The syntactic head of the noun's words; their first word, where the parser takes an adjective for a verb."""
+    head = find_head(scan.tokens, first, last)
+    return scan.tokens[first] if head.upos == "VERB" and scan.tokens[first].upos == "NOUN" else head
 
 
 def _read_phrase(scan: Scan, noun: ActorNoun, first: int, last: int) -> Phrase:
@@ -169,5 +175,5 @@ def _count_class(scan: Scan, phrase: Phrase) -> str:
             return "ArmedForce" if large else noun.counted
         return noun.type if large else noun.counted
     before = scan.tokens[phrase.start : phrase.first]
-    single = any(t.upos == "DET" and t.feats.get("Definite") == "Ind" for t in before)
+    single = noun.counted == "Group" or any(t.upos == "DET" and t.feats.get("Definite") == "Ind" for t in before)
     return noun.counted if single and scan.tokens[phrase.first].feats.get("Number") == "Sing" else noun.type

@@ -8,6 +8,7 @@ from graphbuild.extract.phrases import extend_left, extend_right, is_number, ski
 from graphbuild.extract.powers import find_preposition, has_article
 from graphbuild.extract.scanning import (
     Scan,
+    base,
     block_fields,
     find_country,
     find_head,
@@ -48,7 +49,9 @@ def _is_noun(scan: Scan, first: int, title: Title) -> bool:
         return True
     before = scan.get(first - 1, token)
     after = scan.get(first + 1, token)
-    return token.upos == "ADJ" and (before is None or before.upos == "DET") and after is not None and is_name(after)
+    if token.upos not in ("ADJ", "VERB") or after is None:
+        return False
+    return (before is None or base(before.deprel) == "det") and (is_name(after) or after.upos == "ADJ")
 
 
 def _add_honorific(scan: Scan, first: int, last: int, several: bool) -> None:
@@ -255,6 +258,8 @@ def _looks_personal(scan: Scan, tokens: list[Token]) -> bool:
 def _follows_thing(scan: Scan, start: Token) -> bool:
     """Whether a name stands behind an article, or a noun of which it is the name (`rue X`, `ville de X`)."""
     before = scan.get(start.index - 1, start)
+    while before is not None and before.upos == "ADJ" and not is_capitalised(before):
+        before = scan.get(before.index - 1, start)
     if before is None:
         return False
     if is_case(scan, before, "genitive"):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from graphbuild.extract.entities import fold_word
 from graphbuild.extract.numbers import load_numbers, read_number
 from graphbuild.extract.scanning import Scan, is_capitalised, is_case, is_name
-from graphbuild.lexicon import fold
 from graphbuild.records import Token
 
 MAX_COMPLEMENTS = 2
@@ -108,7 +108,7 @@ def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]
         return last
     if not is_case(scan, case, "genitive", "naming") and not is_capitalised(noun):
         return last
-    end = skip_name(scan, skip_adjectives(scan, index + 1, start), start)
+    end = skip_name(scan, skip_adjectives(scan, index + 1, start), start, least=index)
     return _skip_second(scan, end, start) if is_case(scan, case, "naming") else end
 
 
@@ -127,10 +127,14 @@ def _precedes(scan: Scan, token: Token) -> bool:
     return token.upos in ("DET", "NUM") or (token.upos == "ADJ" and after is not None and after.upos == "NOUN")
 
 
-def skip_name(scan: Scan, last: int, start: Token) -> int:
-    """End of the capitalised words that follow directly."""
+def skip_name(scan: Scan, last: int, start: Token, least: int = -1) -> int:
+    """End of the capitalised words that follow directly, not into a person's name that begins behind `least`."""
+    least = last if least < 0 else least
     while is_name(token := scan.get(last, start)) and token.upos in ("PROPN", "X", "NOUN"):
-        if fold(token.text) in scan.lexicon.first_names:
+        owner = scan.owners[last]
+        if fold_word(token.text) in scan.lexicon.first_names:
+            break
+        if owner is not None and owner.type == "Person" and owner.first == last and last > least:
             break
         last += 1
     return last

@@ -186,7 +186,7 @@ def link_phrases(mentions: Sequence[ActorMention], document: Document, reference
         if mention.reference is None and not mention.proper:
             if before is not None and _repeats(before, mention, document, reference):
                 yield before, mention
-            elif (named := _find_generic(mentions[:index], mention, document)) is not None:
+            elif (named := _find_generic(mentions[:index], mention, document, reference)) is not None:
                 yield named, mention
         last[key] = mention
 
@@ -219,20 +219,24 @@ def _list_words(mention: ActorMention, document: Document) -> set[str]:
     return {fold(t.lemma) for t in tokens if t.upos not in ("DET", "ADP", "NUM", "PUNCT")}
 
 
-def _find_generic(before: Sequence[ActorMention], mention: ActorMention, document: Document) -> ActorMention | None:
+def _find_generic(
+    before: Sequence[ActorMention], mention: ActorMention, document: Document, reference: Reference
+) -> ActorMention | None:
     """What a bare definite phrase takes up (`cette milice`, `l'ONG`): the last actor of its class, a named one."""
     shown = any(c.feats.get("PronType") == "Dem" for c in mention.head.children)
     if not is_definite(mention) or mention.quantity is not None:
         return None
-    words = len(_list_words(mention, document))
+    words = len(_list_words(mention, document) - reference.demonyms.keys())
     plural = mention.head.feats.get("Number") == "Plur"
-    if not shown and (mention.type not in GENERIC_TYPES or words > (1 if plural or mention.country else 2)):
+    if not shown and (mention.type not in GENERIC_TYPES or words > (1 if plural else 2)):
         return None
     described = words > 1 and not shown
     if (mention.type == "Organization" and plural) or (described and not _ends_in_adjective(mention, document)):
         return None
     types = GENERIC_TYPES if mention.type in GENERIC_TYPES and words == 2 else {mention.type}
     same = [m for m in before if m.type in types and m.end <= mention.begin and (m.proper or shown)]
+    if same and mention.country and not shown and same[-1].country != mention.country:
+        return None
     return same[-1] if same else None
 
 
