@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graphbuild.extract.actor_conditions import is_actor, is_nominal
 from graphbuild.extract.actor_lexicon import ActorNoun
-from graphbuild.extract.phrases import extend_left, extend_right, is_counted, read_quantity, skip_name
+from graphbuild.extract.phrases import extend_left, extend_right, is_counted, read_quantity, skip_adjectives, skip_name
 from graphbuild.extract.scanning import (
     Scan,
     block_fields,
@@ -19,6 +19,7 @@ from graphbuild.extract.scanning import (
 from graphbuild.records import ActorMention, Token
 
 NAMED_TYPES = frozenset({"Organization", "ArmedGroup", "MediaOutlet", "GovernmentBody", "ArmedForce"})
+LOOSELY_NAMED = frozenset({"Organization", "ArmedGroup", "MediaOutlet"})  # an adjective may stand before the name
 SMALL = 250  # fewer soldiers than that are people, more are a force
 
 
@@ -87,11 +88,13 @@ def _add_phrase(scan: Scan, phrase: Phrase) -> None:
 
 
 def _lengthen(scan: Scan, phrase: Phrase) -> bool:
-    """Whether a noun only says what a known name behind it is (`la chaîne X`), whose mention then begins with it."""
-    owner = scan.owners[phrase.last] if phrase.named else None
-    if owner is None or owner.first != phrase.last or owner.last != phrase.end or owner.type not in NAMED_TYPES:
+    """Whether a noun only says what a known name is (`la chaîne X`); right before it, the name's mention begins there."""
+    at = skip_adjectives(scan, phrase.last, scan.tokens[phrase.first])
+    owner = scan.owners[at] if phrase.named and at < phrase.end else None
+    if owner is None or owner.first != at or owner.last != phrase.end or owner.type not in NAMED_TYPES:
         return False
-    owner.begin, owner.first = scan.tokens[phrase.start].begin, phrase.start
+    if at == phrase.last:
+        owner.begin, owner.first = scan.tokens[phrase.start].begin, phrase.start
     return True
 
 
@@ -117,6 +120,10 @@ def _ends_in_name(scan: Scan, last: int, noun: ActorNoun) -> int:
     if noun.type not in NAMED_TYPES:
         return 0
     end = skip_name(scan, last, scan.tokens[last - 1])
+    if end == last and noun.type in LOOSELY_NAMED:
+        behind = skip_adjectives(scan, last, scan.tokens[last - 1])
+        end = skip_name(scan, behind, scan.tokens[last - 1])
+        end = end if end > behind > last else last
     if end == last and _is_title_case(scan, last - 1):
         end = extend_right(scan, last, ("genitive", "naming"))
     return end if end > last else 0
