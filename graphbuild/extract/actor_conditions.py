@@ -40,8 +40,8 @@ def is_actor(scan: Scan, noun: ActorNoun, head: Token, *, counted: bool, named: 
         "counted": lambda: counted,
         "plural": lambda: head.feats.get("Number") == "Plur" or head.text.endswith("s"),
         "toll": lambda: head.feats.get("Number") != "Sing" and _is_governed(scan, head),
-        "role": lambda: counted or named or _is_participant(scan, head),
-        "bare": lambda: named or (not _has_adjective(scan, head) and _is_participant(scan, head)),
+        "role": lambda: counted or named or is_participant(scan, head),
+        "bare": lambda: named or (not _has_adjective(scan, head) and is_participant(scan, head)),
     }
     return noun.when not in conditions or conditions[noun.when]()
 
@@ -66,7 +66,7 @@ def _has_adjective(scan: Scan, head: Token) -> bool:
     return after is not None and after.upos == "ADJ"
 
 
-def _is_participant(scan: Scan, head: Token) -> bool:
+def is_participant(scan: Scan, head: Token) -> bool:
     """Whether a noun takes part in what its clause tells: subject, object, agent, or partner of a verb or deed."""
     token = find_first_conjunct(head)
     relation = base(token.deprel)

@@ -43,7 +43,7 @@ def find_phrases(scan: Scan) -> None:
         noun = scan.lexicon.find_noun(scan.variants, at)
         if noun is not None:
             first, last = scan.span(at, len(noun.keys))
-            if scan.is_free(first, last) and is_nominal(scan, first, last):
+            if scan.is_free(first, last) and scan.is_whole(first, last) and is_nominal(scan, first, last):
                 phrase = _read_phrase(scan, noun, first, last)
                 head = _find_noun_head(scan, first, last)
                 if is_actor(scan, noun, head, counted=phrase.counted, named=phrase.named):
@@ -88,7 +88,7 @@ def _add_phrase(scan: Scan, phrase: Phrase) -> None:
 
 
 def _lengthen(scan: Scan, phrase: Phrase) -> bool:
-    """Whether a noun only says what a known name is (`la chaîne X`); right before it, the name's mention begins there."""
+    """Whether a noun only says what a known name is (`la chaîne X`), whose mention begins with it where they touch."""
     at = skip_adjectives(scan, phrase.last, scan.tokens[phrase.first])
     owner = scan.owners[at] if phrase.named and at < phrase.end else None
     if owner is None or owner.first != at or owner.last != phrase.end or owner.type not in NAMED_TYPES:

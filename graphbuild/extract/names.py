@@ -21,7 +21,8 @@ def find_references(scan: Scan) -> None:
 
 def _add_reference(scan: Scan, form: Form, first: int, last: int) -> bool:
     entity = scan.reference.entities[form.path]
-    if not scan.is_free(first, last) or _is_cut(scan, entity, form, first, last):
+    whole = scan.is_whole(first, last) or "," in entity.name
+    if not whole or not scan.is_free(first, last) or _is_cut(scan, entity, form, first, last):
         return False
     head = find_head(scan.tokens, first, last)
     if not _is_acting(scan, entity, form, head):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from graphbuild.extract.actor_conditions import is_participant
 from graphbuild.extract.actor_lexicon import Title
 from graphbuild.extract.entities import fold_word
-from graphbuild.extract.phrases import extend_left, extend_right, is_number, skip_adjectives
+from graphbuild.extract.phrases import extend_left, extend_right, is_counted, is_number, read_quantity, skip_adjectives
 from graphbuild.extract.powers import find_preposition, has_article
 from graphbuild.extract.scanning import (
     Scan,
@@ -79,6 +80,7 @@ def _add_office(scan: Scan, first: int, last: int) -> None:
     person = _find_named(scan, first, last, end)
     singular = scan.tokens[first].feats.get("Number") != "Plur"
     if person is None and not singular:
+        _add_holders(scan, start, first, last, end)
         return
     if person is not None and person.first < end and person.begin > scan.tokens[first].begin:
         end = person.first
@@ -95,6 +97,18 @@ def _add_office(scan: Scan, first: int, last: int) -> None:
         return
     scan.add(office, first, last)
     block_fields(scan, office, last, end)
+
+
+def _add_holders(scan: Scan, start: int, first: int, last: int, end: int) -> None:
+    """Adds several unnamed holders of an office (`les chefs d'état-major de la région`) where they take part."""
+    if start == first or scan.is_actor_word(scan.tokens[first]):
+        return
+    if is_counted(scan, start, first) or is_participant(scan, find_head(scan.tokens, first, last)):
+        holders = make_mention(scan, first, end, "Group", proper=False)
+        holders.begin, holders.first = scan.tokens[start].begin, start
+        holders.quantity, holders.country = read_quantity(scan, start, first), find_country(scan, first, end)
+        scan.add(holders, first, last)
+        block_fields(scan, holders, last, end)
 
 
 def _is_known(scan: Scan, office: ActorMention) -> bool:

@@ -9,6 +9,8 @@ from graphbuild.extract.actor_lexicon import ActorLexicon, Variants, list_varian
 from graphbuild.extract.entities import Piece, Reference, cut_pieces
 from graphbuild.records import ActorMention, Document, Token
 
+CUTS = frozenset(",;:()«»")  # what no name and no compound noun holds
+
 
 @dataclass(slots=True)
 class Scan:
@@ -36,6 +38,10 @@ class Scan:
     def is_free(self, first: int, last: int) -> bool:
         """Whether no name found so far has one of the tokens."""
         return all(self.owners[index] is None for index in range(first, last))
+
+    def is_whole(self, first: int, last: int) -> bool:
+        """Whether no comma or parenthesis cuts the tokens."""
+        return last - first < 2 or all(token.text not in CUTS for token in self.tokens[first:last])
 
     def span(self, at: int, count: int) -> tuple[int, int]:
         """Tokens of some pieces: first, last (exclusive)."""

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from graphbuild.extract.entities import Reference
 from graphbuild.identity.judgements import Judgements
-from graphbuild.identity.links import link_acronyms, link_appositions, link_counts, link_names, link_phrases, link_references, link_titles
+from graphbuild.identity.links import (
+    link_acronyms,
+    link_appositions,
+    link_counts,
+    link_names,
+    link_phrases,
+    link_references,
+    link_titles,
+)
 from graphbuild.lexicon import slug
 from graphbuild.records import Actor, ActorMention, Document
 
