@@ -33,11 +33,16 @@ def is_nominal(scan: Scan, first: int, last: int) -> bool:
 def is_actor(scan: Scan, noun: ActorNoun, head: Token, *, counted: bool, named: bool) -> bool:
     """Whether a phrase meets the condition that the table sets for its noun."""
     shouted = len(noun.keys) == 1 and head.text.isupper() and not noun.keys[0].isupper()
-    if not counted and not named and (shouted or not _is_determined(head)):
+    if any(child.feats.get("PronType") == "Neg" for child in head.children if base(child.deprel) == "det"):
+        return False
+    if not counted and not named and (shouted or not _is_determined(scan, head)):
         return False
     conditions: dict[str, Callable[[], bool]] = {
         "named": lambda: named or (counted and noun.counted != noun.type),
         "counted": lambda: counted,
+        "part": lambda: is_participant(scan, head),
+        "tally": lambda: counted and is_participant(scan, head),
+        "leader": lambda: named or base(find_first_conjunct(head).deprel) == "nsubj" or _is_agent(scan, head),
         "plural": lambda: head.feats.get("Number") == "Plur" or head.text.endswith("s"),
         "toll": lambda: head.feats.get("Number") != "Sing" and _is_governed(scan, head),
         "role": lambda: counted or named or is_participant(scan, head),
@@ -46,9 +51,15 @@ def is_actor(scan: Scan, noun: ActorNoun, head: Token, *, counted: bool, named: 
     return noun.when not in conditions or conditions[noun.when]()
 
 
-def _is_determined(head: Token) -> bool:
+def _opens(scan: Scan, head: Token) -> bool:
+    """Whether a word stands first in its sentence, or first behind a quotation mark or colon."""
+    before = scan.get(head.index - 1, head)
+    return before is None or before.upos == "PUNCT"
+
+
+def _is_determined(scan: Scan, head: Token) -> bool:
     """Whether a noun has an article, is a plural, or is written with a capital: a bare singular names no actor."""
-    if head.feats.get("Number") == "Plur" or (is_capitalised(head) and head is not head.sentence.tokens[0]):
+    if head.feats.get("Number") == "Plur" or (is_capitalised(head) and not _opens(scan, head)):
         return True
     return has_article(head) or any(base(c.deprel) == "det" for c in head.children)
 
@@ -59,6 +70,12 @@ def _is_governed(scan: Scan, head: Token) -> bool:
     while (over := token.head) is not None and (over.upos in ("ADV", "NUM") or scan.lexicon.has_cue(over, "quantity")):
         token = find_first_conjunct(over)
     return token.head is not None and token.head.upos in ("VERB", "X") and token.deprel in GOVERNED
+
+
+def _is_agent(scan: Scan, head: Token) -> bool:
+    """Whether a noun is the agent of a passive, or the source or partner a preposition of politics names."""
+    token = find_first_conjunct(head)
+    return token.deprel == "obl:agent" or "political" in scan.lexicon.cues.get(find_case(token), frozenset())
 
 
 def _has_adjective(scan: Scan, head: Token) -> bool:
