@@ -33,7 +33,7 @@ def is_nominal(scan: Scan, first: int, last: int) -> bool:
 def is_actor(scan: Scan, noun: ActorNoun, head: Token, *, counted: bool, named: bool) -> bool:
     """Whether a phrase meets the condition that the table sets for its noun."""
     shouted = len(noun.keys) == 1 and head.text.isupper() and not noun.keys[0].isupper()
-    if any(child.feats.get("PronType") == "Neg" for child in head.children if base(child.deprel) == "det"):
+    if _is_open(scan, head) and not named:
         return False
     if not counted and not named and (shouted or not _is_determined(scan, head)):
         return False
@@ -49,6 +49,12 @@ def is_actor(scan: Scan, noun: ActorNoun, head: Token, *, counted: bool, named: 
         "bare": lambda: named or (not _has_adjective(scan, head) and is_participant(scan, head)),
     }
     return noun.when not in conditions or conditions[noun.when]()
+
+
+def _is_open(scan: Scan, head: Token) -> bool:
+    """Whether a negative or interrogative word stands before a noun: `aucun soldat`, `quel ministre`."""
+    before = [token for step in (1, 2) if (token := scan.get(head.index - step, head)) is not None]
+    return any(t.upos == "DET" and t.feats.get("PronType") in ("Neg", "Int") for t in before)
 
 
 def _opens(scan: Scan, head: Token) -> bool:

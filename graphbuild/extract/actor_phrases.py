@@ -14,6 +14,7 @@ from graphbuild.extract.scanning import (
     find_head,
     is_capitalised,
     is_case,
+    is_name,
     make_mention,
 )
 from graphbuild.records import ActorMention, Token
@@ -68,7 +69,7 @@ def _read_phrase(scan: Scan, noun: ActorNoun, first: int, last: int) -> Phrase:
 
 
 def _add_phrase(scan: Scan, phrase: Phrase) -> None:
-    if _lengthen(scan, phrase):
+    if _lengthen(scan, phrase) or (phrase.start == phrase.first and _is_surname(scan, phrase)):
         return
     noun, first, end = phrase.noun, phrase.first, phrase.end
     generic = noun.type == "Group" or noun.keys[0].isupper()
@@ -85,6 +86,12 @@ def _add_phrase(scan: Scan, phrase: Phrase) -> None:
     _free_names(scan, phrase)
     scan.add(mention, first, end if phrase.named else phrase.last)
     block_fields(scan, mention, phrase.last, end)
+
+
+def _is_surname(scan: Scan, phrase: Phrase) -> bool:
+    """Whether the name of a people stands behind another capitalised word: then it is somebody's name."""
+    before = scan.get(phrase.first - 1, scan.tokens[phrase.first])
+    return phrase.noun.type == "Group" and phrase.noun.keys[0][0].isupper() and is_name(before)
 
 
 def _lengthen(scan: Scan, phrase: Phrase) -> bool:

@@ -207,7 +207,9 @@ def _is_name_word(scan: Scan, token: Token) -> bool:
     """Whether a token can be a word of a person's name."""
     if not is_capitalised(token) or not token.text[0].isalpha() or token.upos in NO_NAME:
         return _is_hyphenated(scan, token)
-    demonyms = scan.reference.demonyms
+    demonyms, before = scan.reference.demonyms, scan.get(token.index - 1, token)
+    if before is not None and is_capitalised(before) and fold_word(before.text) in scan.lexicon.first_names:
+        return True
     return fold_word(token.text) not in demonyms and fold_word(token.text.rpartition("-")[2]) not in demonyms
 
 
