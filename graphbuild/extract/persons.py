@@ -114,9 +114,8 @@ def _add_holders(scan: Scan, start: int, first: int, last: int, end: int) -> Non
 def _is_known(scan: Scan, office: ActorMention) -> bool:
     """Whether a title without a name is one person known to the reader (`le président`), not any holder."""
     determiner = scan.tokens[office.first]
-    if determiner.upos == "DET" and determiner.feats.get("Definite") == "Ind":
-        return False
-    return determiner.upos == "DET"
+    open_ = determiner.feats.get("Definite") == "Ind" or determiner.feats.get("PronType") in ("Int", "Neg")
+    return determiner.upos == "DET" and not open_
 
 
 def _find_named(scan: Scan, first: int, last: int, end: int) -> ActorMention | None:
