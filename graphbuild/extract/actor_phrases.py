@@ -114,7 +114,7 @@ def _free_names(scan: Scan, phrase: Phrase) -> None:
 
 def _is_individual(noun: ActorNoun, mention: ActorMention, determiner: Token) -> bool:
     """Whether a phrase means one person already spoken of, as a title does (`l'accusé`): not a crowd, not a party."""
-    single = mention.type == "Group" and noun.type == "Group" and noun.sense != "people" and not mention.proper
+    single = mention.type == "Group" and noun.sense != "people" and not mention.proper
     definite = determiner.feats.get("Definite") == "Def" and determiner.feats.get("Number") == "Sing"
     return single and definite and mention.quantity is None
 
@@ -188,6 +188,8 @@ def _count_class(scan: Scan, phrase: Phrase) -> str:
         if noun.sense == "troops":
             return "ArmedForce" if large else noun.counted
         return noun.type if large else noun.counted
+    if noun.sense == "person" and scan.tokens[phrase.first].feats.get("Number") == "Sing":
+        return "Group"
     before = scan.tokens[phrase.start : phrase.first]
     single = noun.counted == "Group" or any(t.upos == "DET" and t.feats.get("Definite") == "Ind" for t in before)
     return noun.counted if single and scan.tokens[phrase.first].feats.get("Number") == "Sing" else noun.type

@@ -49,6 +49,8 @@ def _is_cut(scan: Scan, entity: Entity, form: Form, first: int, last: int) -> bo
     before, after = scan.get(first - 1, scan.tokens[first]), scan.get(last, scan.tokens[first])
     if entity.type == "State":
         return (is_name(after) and after.upos == "PROPN") or (form.seat and is_name(before) and before.upos == "PROPN")
+    if entity.type == "Person" and is_thing(scan, before):
+        return True
     if len(form.keys) == 1:
         return is_name(before) and fold_word(before.text) in scan.lexicon.first_names
     return False

@@ -31,16 +31,16 @@ NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX
 
 def find_titled(scan: Scan) -> None:
     """Adds persons named beside a title (`le général X`, `X, ministre de la Défense`) and the titles themselves."""
-    for at in scan.heads:
-        title = scan.lexicon.find_title(scan.variants, at)
-        if title is not None:
-            first, last = scan.span(at, len(title.keys))
-            if title.kind.startswith("honorific"):
-                _add_honorific(scan, first, last, several=title.kind == "honorifics")
-            elif scan.is_free(first, first + 1) and _is_noun(scan, first, title):
-                for inner in {id(o): o for o in scan.owners[first:last] if o is not None}.values():
-                    scan.drop(inner)
-                _add_office(scan, first, last)
+    found = [(at, title) for at in scan.heads if (title := scan.lexicon.find_title(scan.variants, at)) is not None]
+    for at, title in found:
+        if title.kind.startswith("honorific"):
+            _add_honorific(scan, *scan.span(at, len(title.keys)), several=title.kind == "honorifics")
+    for at, title in found:
+        first, last = scan.span(at, len(title.keys))
+        if not title.kind.startswith("honorific") and scan.is_free(first, first + 1) and _is_noun(scan, first, title):
+            for inner in {id(o): o for o in scan.owners[first:last] if o is not None}.values():
+                scan.drop(inner)
+            _add_office(scan, first, last)
 
 
 def _is_noun(scan: Scan, first: int, title: Title) -> bool:
@@ -286,6 +286,8 @@ def _acts(scan: Scan, head: Token) -> bool:
     """Whether an unknown name stands where persons do: no article, no preposition but `par`, or `de` after a deed."""
     case, governor = find_preposition(head, scan.tokens), head.head
     if governor is None or has_article(head) or is_thing(scan, governor):
+        return False
+    if not case and scan.lexicon.has_cue(governor, "site_object" if head.deprel == "obj" else "site_subject"):
         return False
     cues = scan.lexicon.cues.get(case, frozenset())
     return not case or "political" in cues or ("genitive" in cues and scan.lexicon.has_cue(governor, "deed"))

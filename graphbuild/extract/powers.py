@@ -102,6 +102,7 @@ def _is_owner(head: Token, governor: Token, lexicon: ActorLexicon, seat: bool) -
         if seat and lexicon.has_cue(governor, "speech"):
             return True
         return has_article(head) and not lexicon.has_cue(governor, "site_object")
-    if lexicon.has_cue(governor, "war") or governor.lemma.lower() in lexicon.nouns or governor.lemma.lower() in lexicon.titles:
+    lemma = governor.lemma.lower()
+    if lexicon.has_cue(governor, "war") or lemma in lexicon.nouns or lemma in lexicon.titles:
         return False
     return lexicon.has_cue(governor, "deed") or (has_article(head) and not seat)
