@@ -46,6 +46,12 @@ def find_paths(document: Document, actors: list[Actor], words: str) -> set[str]:
 
 
 SAME = [
+    ("L'émissaire de l'ONU et de l'UE Oumar Konaté est arrivé.", "L'émissaire de l'ONU", "Oumar Konaté"),
+    ("La police a arrêté un suspect, un Malien de 32 ans.", "un suspect", "un Malien"),
+    ("Le parti au pouvoir, le Mouvement pour le progrès, a gagné.", "Le parti", "le Mouvement pour le progrès"),
+    ("Le Hezbollah a tiré. L'organisation islamiste a revendiqué l'attaque.", "Le Hezbollah",
+     "L'organisation islamiste"),
+    ("Le directeur, M. Konaté, a parlé.", "Le directeur", "M. Konaté"),
     ("Oumar Konaté, un fermier, a fui.", "Oumar Konaté", "un fermier"),
     ("Son collègue Oumar Konaté a signé.", "Son collègue", "Oumar Konaté"),
     ("Le chauffeur présumé, Oumar Konaté, a été acquitté.", "Le chauffeur", "Oumar Konaté"),
@@ -83,6 +89,8 @@ def test_one_actor(read, text, one, other):
 
 
 DIFFERENT = [
+    ("Le ministre et le président Macron se sont vus.", "Le ministre", "Macron"),
+    ("L'ONU, la Croix-Rouge et le syndicat ont signé.", "L'ONU", "la Croix-Rouge"),
     ("Oumar Konaté, un passant et deux enfants ont fui.", "Oumar Konaté", "un passant"),
     ("Le raid a tué trois personnes. Trois morts ont été trouvés ailleurs.", "trois personnes", "Trois morts"),
     ("Oumar Konaté a été jugé. La foule a applaudi.", "Oumar Konaté", "La foule"),

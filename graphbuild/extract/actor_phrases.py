@@ -63,9 +63,15 @@ def _read_phrase(scan: Scan, noun: ActorNoun, first: int, last: int) -> Phrase:
     named = _ends_in_name(scan, last, noun) or _ends_in_aim(scan, start, last)
     cases = ("genitive", "dative") if noun.type == "GovernmentBody" else ("genitive",)
     end = named or extend_right(scan, last, cases)
-    return Phrase(
-        noun, first, last, start, end, counted, bool(named), read_quantity(scan, start, first) if counted else None
-    )
+    quantity = read_quantity(scan, start, first) if counted else None
+    ranked = noun.type in NAMED_TYPES and _is_ranked(scan, first)
+    return Phrase(noun, first, last, start, end, counted and not ranked, bool(named) or ranked, quantity)
+
+
+def _is_ranked(scan: Scan, first: int) -> bool:
+    """Whether an ordinal in figures stands before a noun: `la 3e compagnie` has it for a name."""
+    before = scan.get(first - 1, scan.tokens[first])
+    return before is not None and before.text[0].isdigit() and before.text[-1].isalpha()
 
 
 def _add_phrase(scan: Scan, phrase: Phrase) -> None:

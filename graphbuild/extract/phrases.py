@@ -104,12 +104,17 @@ def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]
     while (token := scan.get(index, start)) is not None and index < last + 4 and _precedes(scan, token):
         index += 1
     noun = scan.get(index, start)
-    if noun is None or noun.upos not in ("NOUN", "PROPN", "ADJ"):
+    if noun is None or noun.upos not in ("NOUN", "PROPN", "ADJ") or _points_elsewhere(scan, last + 1, index):
         return last
     if not is_case(scan, case, "genitive", "naming") and not is_capitalised(noun):
         return last
     end = skip_name(scan, skip_adjectives(scan, index + 1, start), start, least=index)
     return _skip_second(scan, end, start) if is_case(scan, case, "naming") else end
+
+
+def _points_elsewhere(scan: Scan, first: int, last: int) -> bool:
+    """Whether a possessive or demonstrative stands before a complement: `de leur bastion` names nobody."""
+    return any("Poss" in t.feats or t.feats.get("PronType") == "Dem" for t in scan.tokens[first:last])
 
 
 def _skip_second(scan: Scan, last: int, start: Token) -> int:
