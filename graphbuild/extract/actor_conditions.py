@@ -41,7 +41,7 @@ def is_actor(scan: Scan, noun: ActorNoun, head: Token, *, counted: bool, named: 
         "named": lambda: named or (counted and noun.counted != noun.type),
         "counted": lambda: counted,
         "part": lambda: is_participant(scan, head),
-        "tally": lambda: counted and is_participant(scan, head),
+        "tally": lambda: counted and is_participant(scan, head) and not _is_inside(scan, head),
         "leader": lambda: named or base(find_first_conjunct(head).deprel) == "nsubj" or _is_agent(scan, head),
         "plural": lambda: head.feats.get("Number") == "Plur" or head.text.endswith("s"),
         "toll": lambda: head.feats.get("Number") != "Sing" and _is_governed(scan, head),
@@ -76,6 +76,11 @@ def _is_governed(scan: Scan, head: Token) -> bool:
     while (over := token.head) is not None and (over.upos in ("ADV", "NUM") or scan.lexicon.has_cue(over, "quantity")):
         token = find_first_conjunct(over)
     return token.head is not None and token.head.upos in ("VERB", "X") and token.deprel in GOVERNED
+
+
+def _is_inside(scan: Scan, head: Token) -> bool:
+    """Whether a noun says where something is (`dans neuf pays`)."""
+    return "locative" in scan.lexicon.cues.get(find_case(find_first_conjunct(head)), frozenset())
 
 
 def _is_agent(scan: Scan, head: Token) -> bool:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from graphbuild.extract.entities import PIECE, Piece
-from graphbuild.lexicon import fold, read_table
+from graphbuild.extract.entities import PIECE, Piece, fold_word
+from graphbuild.lexicon import read_table
 from graphbuild.records import Document, Token
 from graphbuild.resources import find_ontology
 
@@ -89,17 +89,17 @@ def load_actor_lexicon(folder: Path | None = None) -> ActorLexicon:
         Title(_cut(r["form"]), r["lemma"], r["kind"], r["gender"], r["office"])
         for r in read_table(folder / "titles.csv", ("form", "lemma", "kind", "gender", "office"))
     ]
-    names = {fold(r["name"]): r["gender"] for r in read_table(folder / "first_names.csv", ("name", "gender"))}
+    names = {fold_word(r["name"]): r["gender"] for r in read_table(folder / "first_names.csv", ("name", "gender"))}
     cues: dict[str, set[str]] = defaultdict(set)
     for row in read_table(folder / "role_cues.csv", ("lemma", "cue")):
         cues[row["lemma"]].add(row["cue"])
     by_noun, by_title = defaultdict(list), defaultdict(list)
     for noun in nouns:
         by_noun[noun.keys[0]].append(noun)
-        by_noun["^" + fold(noun.keys[0])].append(replace(noun, keys=_capitalise(noun.keys)))
+        by_noun["^" + fold_word(noun.keys[0])].append(replace(noun, keys=_capitalise(noun.keys)))
     for title in titles:
         by_title[title.keys[0]].append(title)
-        by_title["^" + fold(title.keys[0])].append(replace(title, keys=_capitalise(title.keys)))
+        by_title["^" + fold_word(title.keys[0])].append(replace(title, keys=_capitalise(title.keys)))
     return ActorLexicon(dict(by_noun), dict(by_title), names, {k: frozenset(v) for k, v in cues.items()})
 
 
@@ -110,7 +110,7 @@ def _cut(form: str) -> tuple[str, ...]:
 
 def _capitalise(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Keys that text written in capitals, often without accents, is compared by."""
-    return tuple("^" + fold(key) for key in keys)
+    return tuple("^" + fold_word(key) for key in keys)
 
 
 def _fits(keys: tuple[str, ...], variants: Sequence[Variants], at: int) -> bool:
