@@ -125,11 +125,18 @@ def list_variants(document: Document, pieces: Sequence[Piece]) -> list[Variants]
 
 
 def _vary(piece: Piece, token: Token) -> Variants:
-    singular = any(c.feats.get("Number") == "Sing" for c in token.children if c.deprel in ("det", "case"))
-    plural = token.lemma.lower() != piece.text.lower() or token.feats.get("Number", "Plur") == "Plur"
-    whole = piece.end - piece.begin == token.end - token.begin
-    cut = not whole or token.upos == "PROPN" or (plural and not singular)
-    return _list_keys(piece.text, piece.key, token.lemma.lower() if whole and token.upos != "VERB" else "", cut)
+    whole = len(piece.text) == len(token.text)
+    lemma = token.lemma.lower() if whole and token.upos != "VERB" else ""
+    return _list_keys(piece.text, piece.key, lemma, piece.key[-1] in "sx" and _may_be_plural(piece, token, whole))
+
+
+def _may_be_plural(piece: Piece, token: Token, whole: bool) -> bool:
+    """Whether the last letter of a word may be that of a plural."""
+    if not whole or token.upos == "PROPN":
+        return True
+    if any(c.feats.get("Number") == "Sing" for c in token.children if c.deprel in ("det", "case")):
+        return False
+    return token.lemma.lower() != piece.text.lower() or token.feats.get("Number", "Plur") == "Plur"
 
 
 @lru_cache(maxsize=1 << 15)
