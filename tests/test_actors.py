@@ -275,3 +275,13 @@ def test_mentions_come_in_the_order_of_the_text(find):
     mentions = find("Moscou a averti Paris, puis les rebelles ont attaqué l'armée malienne.")
     assert [m.begin for m in mentions] == sorted(m.begin for m in mentions)
     assert len(mentions) == 4
+
+
+def test_conditions_of_nouns_are_known(lexicon):
+    known = {"any", "plural", "named", "counted", "role", "part", "tally", "bare", "leader", "toll"}
+    assert {noun.when for nouns in lexicon.nouns.values() for noun in nouns} == known
+
+
+def test_lemmas_of_nouns_stand_once(lexicon):
+    nouns = [n.keys for key, nouns in lexicon.nouns.items() if not key.startswith("^") for n in nouns]
+    assert len(nouns) == len(set(nouns))

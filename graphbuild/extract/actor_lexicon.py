@@ -19,13 +19,20 @@ Variants = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class ActorNoun:
-    """A noun for actors: its class, when a phrase with it is one, and its class after a number."""
+    """A noun for actors: its class, when a phrase with it is one, and its class after a small number or `un`.
+
+    `when`: any; plural; named (a name follows); counted; role (a number stands before it, or it takes part in its
+    clause); part (it takes part); tally (both); bare (it takes part without an adjective); leader (it acts); toll
+    (the dead and injured: a verb tells of them). `sense`: what it means of a country, as in the paths of reference
+    actors (army, government); people (several persons, or a party), person (one, of an armed group), troops (men
+    who are a force when there are many), movement (armed or not, as its name says).
+    """
 
     keys: tuple[str, ...]
     type: str
-    when: str  # any, role (participant of a clause), bare (so, without adjective), plural, named, counted
+    when: str
     counted: str
-    sense: str  # what it means of a country, as in the paths of reference actors: army, government
+    sense: str
 
 
 @dataclass(frozen=True, slots=True)
