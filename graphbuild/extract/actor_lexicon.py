@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
-from graphbuild.extract.entities import PIECE, Piece
-from graphbuild.lexicon import fold, read_table
+from graphbuild.extract.entities import PIECE, Piece, fold_word
+from graphbuild.lexicon import read_table
 from graphbuild.records import Document, Token
 from graphbuild.resources import find_ontology
 
@@ -17,13 +19,20 @@ Variants = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class ActorNoun:
-    """A noun for actors: its class, when a phrase with it is one, and its class after a number."""
+    """A noun for actors: its class, when a phrase with it is one, and its class after a small number or `un`.
+
+    `when`: any; plural; named (a name follows); counted; role (a number stands before it, or it takes part in its
+    clause); part (it takes part); tally (both); bare (it takes part without an adjective); leader (it acts); toll
+    (the dead and injured: a verb tells of them). `sense`: what it means of a country, as in the paths of reference
+    actors (army, government); people (several persons, or a party), person (one, of an armed group), troops (men
+    who are a force when there are many), movement (armed or not, as its name says).
+    """
 
     keys: tuple[str, ...]
     type: str
-    when: str  # any, role (participant of a clause), bare (so, without adjective), plural, named, counted
+    when: str
     counted: str
-    sense: str  # what it means of a country, as in the paths of reference actors: army, government
+    sense: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +65,24 @@ class ActorLexicon:
 
     def find_noun(self, variants: Sequence[Variants], at: int) -> ActorNoun | None:
         """The longest actor noun that begins at a piece."""
-        candidates = [n for v in variants[at] for n in self.nouns.get(v, ()) if _fits(n.keys, variants, at)]
-        return max(candidates, key=lambda noun: len(noun.keys), default=None)
+        return _find_longest(self.nouns, variants, at)
 
     def find_title(self, variants: Sequence[Variants], at: int) -> Title | None:
         """The longest title that begins at a piece."""
-        candidates = [t for v in variants[at] for t in self.titles.get(v, ()) if _fits(t.keys, variants, at)]
-        return max(candidates, key=lambda title: len(title.keys), default=None)
+        return _find_longest(self.titles, variants, at)
+
+
+Entry = TypeVar("Entry", ActorNoun, Title)
+
+
+def _find_longest(table: Mapping[str, Sequence[Entry]], variants: Sequence[Variants], at: int) -> Entry | None:
+    """The longest entry that begins at a piece, the first of equally long ones."""
+    best: Entry | None = None
+    for key in variants[at]:
+        for entry in table.get(key, ()):
+            if (best is None or len(entry.keys) > len(best.keys)) and _fits(entry.keys, variants, at):
+                best = entry
+    return best
 
 
 def load_actor_lexicon(folder: Path | None = None) -> ActorLexicon:
@@ -76,17 +96,17 @@ def load_actor_lexicon(folder: Path | None = None) -> ActorLexicon:
         Title(_cut(r["form"]), r["lemma"], r["kind"], r["gender"], r["office"])
         for r in read_table(folder / "titles.csv", ("form", "lemma", "kind", "gender", "office"))
     ]
-    names = {fold(r["name"]): r["gender"] for r in read_table(folder / "first_names.csv", ("name", "gender"))}
+    names = {fold_word(r["name"]): r["gender"] for r in read_table(folder / "first_names.csv", ("name", "gender"))}
     cues: dict[str, set[str]] = defaultdict(set)
     for row in read_table(folder / "role_cues.csv", ("lemma", "cue")):
         cues[row["lemma"]].add(row["cue"])
     by_noun, by_title = defaultdict(list), defaultdict(list)
     for noun in nouns:
         by_noun[noun.keys[0]].append(noun)
-        by_noun["^" + fold(noun.keys[0])].append(replace(noun, keys=_capitalise(noun.keys)))
+        by_noun["^" + fold_word(noun.keys[0])].append(replace(noun, keys=_capitalise(noun.keys)))
     for title in titles:
         by_title[title.keys[0]].append(title)
-        by_title["^" + fold(title.keys[0])].append(replace(title, keys=_capitalise(title.keys)))
+        by_title["^" + fold_word(title.keys[0])].append(replace(title, keys=_capitalise(title.keys)))
     return ActorLexicon(dict(by_noun), dict(by_title), names, {k: frozenset(v) for k, v in cues.items()})
 
 
@@ -97,7 +117,7 @@ def _cut(form: str) -> tuple[str, ...]:
 
 def _capitalise(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Keys that text written in capitals, often without accents, is compared by."""
-    return tuple("^" + fold(key) for key in keys)
+    return tuple("^" + fold_word(key) for key in keys)
 
 
 def _fits(keys: tuple[str, ...], variants: Sequence[Variants], at: int) -> bool:
@@ -112,22 +132,35 @@ def list_variants(document: Document, pieces: Sequence[Piece]) -> list[Variants]
 
 
 def _vary(piece: Piece, token: Token) -> Variants:
-    text = piece.text.replace("œ", "oe")
+    whole = len(piece.text) == len(token.text)
+    lemma = token.lemma.lower() if whole and token.upos != "VERB" else ""
+    return _list_keys(piece.text, piece.key, lemma, piece.key[-1] in "sx" and _may_be_plural(piece, token, whole))
+
+
+def _may_be_plural(piece: Piece, token: Token, whole: bool) -> bool:
+    """Whether the last letter of a word may be that of a plural."""
+    if not whole or token.upos == "PROPN":
+        return True
+    if any(c.feats.get("Number") == "Sing" for c in token.children if c.deprel in ("det", "case")):
+        return False
+    return token.lemma.lower() != piece.text.lower() or token.feats.get("Number", "Plur") == "Plur"
+
+
+@lru_cache(maxsize=1 << 15)
+def _list_keys(text: str, key: str, lemma: str, plural: bool) -> Variants:
+    """The keys of a word: as written, in lower case, its lemma where told, its singular where it may be plural."""
+    text = text.replace("œ", "oe")
     low = text.lower()
     found = {text: None, low: None}
-    whole = piece.end - piece.begin == token.end - token.begin
-    singular = any(c.feats.get("Number") == "Sing" for c in token.children if c.deprel in ("det", "case"))
-    plural = token.lemma.lower() != low or token.feats.get("Number") == "Plur" or "Number" not in token.feats
-    plural = plural and not singular
-    if whole and token.upos != "VERB":
-        found[token.lemma.lower()] = None
-    for word in (text, low) if not whole or token.upos == "PROPN" or plural else ():
+    if lemma:
+        found[lemma] = None
+    for word in (text, low) if plural else ():
         if word.endswith("aux"):
             found[word[:-3] + "al"] = None
         if word[-1] in "sx" and len(word) > 3:
             found[word[:-1]] = None
     if len(text) > 1 and text.isupper():
-        found |= {"^" + piece.key: None, "^" + piece.key.removesuffix("s"): None}
+        found |= {"^" + key: None, "^" + key.removesuffix("s"): None}
     elif text.startswith("E"):
         found |= {"É" + word[1:]: None for word in list(found) if word[0] == "E"}
         found |= {"é" + word[1:]: None for word in list(found) if word[0] == "e"}

@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from graphbuild.lexicon import Row, fold, longest_first, read_table, split_cell
 from graphbuild.records import Document
@@ -32,8 +34,7 @@ class Entity:
     wikidata: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of letters and digits of the text: what names are compared by, however the parser cuts them."""
 
     text: str
@@ -62,7 +63,7 @@ class Reference:
     forms: dict[tuple[str, ...], Form] = field(default_factory=dict)  # by their keys
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)  # first key -> numbers of keys, longest first
     states: dict[str, str] = field(default_factory=dict)  # country -> path
-    offices: dict[str, str] = field(default_factory=dict)  # folded title -> office, longest first
+    offices: dict[str, dict[str, str]] = field(default_factory=dict)  # first word -> folded title -> office
     genders: dict[str, str] = field(default_factory=dict)  # folded first name -> Masc, Fem
 
     def find_forms(self, pieces: Sequence[Piece], at: int) -> Iterator[Form]:
@@ -81,7 +82,9 @@ class Reference:
     def find_office(self, title: str) -> str:
         """The office that a title means (`head-of-state`), its own words where it is known under no other title."""
         key = fold(title)
-        return next((office for form, office in self.offices.items() if key.startswith(form)), key.partition(" ")[0])
+        word = _find_first_word(key)
+        known = self.offices.get(word, {})
+        return next((office for form, office in known.items() if key.startswith(form)), key.partition(" ")[0])
 
     def find_body(self, country: str | None, sense: str) -> Entity | None:
         """The force or body of a country that a sense such as `army` or `government` means."""
@@ -97,20 +100,27 @@ def load_reference(folder: Path | None = None, language: str = "fr") -> Referenc
     folder = folder or find_ontology("entities")
     rows = [row for table in TABLES for row in read_table(folder / f"{table}.csv", COLUMNS)]
     table = read_table(lexicon / "demonyms.csv", ("form", "country"))
-    countries = {key: row["country"] for row in table for key in (row["form"].lower(), fold(row["form"]))}
+    countries = {key: row["country"] for row in table for key in (row["form"].lower(), fold_word(row["form"]))}
     reference = Reference({row["id"]: _to_entity(row) for row in rows}, countries)
     for row in rows:
         if row["class"] == "State" and row["country"]:
             reference.states.setdefault(row["country"], row["id"])
     seats = [(row["form"], row["id"]) for row in read_table(folder / "seats.csv", ("form", "id"))]
     titles = read_table(lexicon / "titles.csv", ("form", "lemma", "kind", "gender", "office"))
-    offices = {fold(row["form"]): row["office"] or fold(row["lemma"]) for row in titles}
-    reference.offices = {form: offices[form] for form in longest_first(offices)}
+    offices = {fold_word(row["form"]): row["office"] or fold_word(row["lemma"]) for row in titles}
+    for form in longest_first(offices):
+        reference.offices.setdefault(_find_first_word(form), {})[form] = offices[form]
     names = read_table(lexicon / "first_names.csv", ("name", "gender"))
-    reference.genders = {fold(row["name"]): row["gender"] for row in names}
+    reference.genders = {fold_word(row["name"]): row["gender"] for row in names}
     reference.forms = _index(reference.entities.values(), [seat for seat in seats if seat[1] in reference.entities])
     reference.lengths = _measure(reference.forms)
     return reference
+
+
+def _find_first_word(title: str) -> str:
+    """The first run of letters of a folded title."""
+    match = PIECE.search(title)
+    return match.group() if match else ""
 
 
 def _to_entity(row: Row) -> Entity:
@@ -142,7 +152,7 @@ def _to_form(name: str, path: str, seat: bool) -> Form:
     words = PIECE.findall(name)
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    return Form(tuple(words), tuple(fold(word) for word in words), path, seat)
+    return Form(tuple(words), tuple(map(fold_word, words)), path, seat)
 
 
 def _has_case(word: str, piece: Piece) -> bool:
@@ -154,14 +164,18 @@ def _has_case(word: str, piece: Piece) -> bool:
 
 def cut_pieces(document: Document) -> list[Piece]:
     """The letters and digits of a document in runs, each with the token it lies in."""
-    text = document.article.text
-    return [
-        Piece(word, _fold_word(word), match.start(), match.end(), token.index)
-        for token in document.tokens
-        for match in PIECE.finditer(text, token.begin, token.end)
-        for word in (match.group(),)
-    ]
+    pieces = []
+    for token in document.tokens:
+        if token.text.isalnum():
+            pieces.append(Piece(token.text, fold_word(token.text), token.begin, token.end, token.index))
+        else:
+            for match in PIECE.finditer(token.text):
+                word, begin = match.group(), token.begin + match.start()
+                pieces.append(Piece(word, fold_word(word), begin, begin + len(word), token.index))
+    return pieces
 
 
-def _fold_word(word: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def fold_word(word: str) -> str:
+    """A word as `fold` gives it; kept, because words come again and again."""
     return word.lower() if word.isascii() else fold(word)

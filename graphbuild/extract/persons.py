@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from graphbuild.extract.actor_conditions import is_participant
 from graphbuild.extract.actor_lexicon import Title
-from graphbuild.extract.phrases import extend_left, extend_right, is_number, skip_adjectives
+from graphbuild.extract.entities import fold_word
+from graphbuild.extract.phrases import extend_left, extend_right, is_counted, is_number, read_quantity, skip_adjectives
 from graphbuild.extract.powers import find_preposition, has_article
 from graphbuild.extract.scanning import (
     Scan,
+    base,
     block_fields,
     find_country,
     find_head,
@@ -16,10 +19,10 @@ from graphbuild.extract.scanning import (
     is_thing,
     make_mention,
 )
-from graphbuild.lexicon import fold
 from graphbuild.records import ActorMention, Token
 
 MAX_RUN = 7
+NAME_WORDS = (("outfit", "Organization"), ("outlet", "MediaOutlet"))
 NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX"})
 
 
@@ -28,16 +31,16 @@ NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "ADV", "VERB", "AUX
 
 def find_titled(scan: Scan) -> None:
     """Adds persons named beside a title (`le général X`, `X, ministre de la Défense`) and the titles themselves."""
-    for at in scan.list_heads():
-        title = scan.lexicon.find_title(scan.variants, at)
-        if title is not None:
-            first, last = scan.span(at, len(title.keys))
-            if title.kind.startswith("honorific"):
-                _add_honorific(scan, first, last, several=title.kind == "honorifics")
-            elif scan.is_free(first, first + 1) and _is_noun(scan, first, title):
-                for inner in {id(o): o for o in scan.owners[first:last] if o is not None}.values():
-                    scan.drop(inner)
-                _add_office(scan, first, last)
+    found = [(at, title) for at in scan.heads if (title := scan.lexicon.find_title(scan.variants, at)) is not None]
+    for at, title in found:
+        if title.kind.startswith("honorific"):
+            _add_honorific(scan, *scan.span(at, len(title.keys)), several=title.kind == "honorifics")
+    for at, title in found:
+        first, last = scan.span(at, len(title.keys))
+        if not title.kind.startswith("honorific") and scan.is_free(first, first + 1) and _is_noun(scan, first, title):
+            for inner in {id(o): o for o in scan.owners[first:last] if o is not None}.values():
+                scan.drop(inner)
+            _add_office(scan, first, last)
 
 
 def _is_noun(scan: Scan, first: int, title: Title) -> bool:
@@ -47,7 +50,9 @@ def _is_noun(scan: Scan, first: int, title: Title) -> bool:
         return True
     before = scan.get(first - 1, token)
     after = scan.get(first + 1, token)
-    return token.upos == "ADJ" and (before is None or before.upos == "DET") and after is not None and is_name(after)
+    if token.upos not in ("ADJ", "VERB") or after is None:
+        return False
+    return (before is None or base(before.deprel) == "det") and (is_name(after) or after.upos == "ADJ")
 
 
 def _add_honorific(scan: Scan, first: int, last: int, several: bool) -> None:
@@ -75,6 +80,7 @@ def _add_office(scan: Scan, first: int, last: int) -> None:
     person = _find_named(scan, first, last, end)
     singular = scan.tokens[first].feats.get("Number") != "Plur"
     if person is None and not singular:
+        _add_holders(scan, start, first, last, end)
         return
     if person is not None and person.first < end and person.begin > scan.tokens[first].begin:
         end = person.first
@@ -93,12 +99,23 @@ def _add_office(scan: Scan, first: int, last: int) -> None:
     block_fields(scan, office, last, end)
 
 
+def _add_holders(scan: Scan, start: int, first: int, last: int, end: int) -> None:
+    """Adds several unnamed holders of an office (`les chefs d'état-major de la région`) where they take part."""
+    if start == first or scan.is_actor_word(scan.tokens[first]):
+        return
+    if is_counted(scan, start, first) or is_participant(scan, find_head(scan.tokens, first, last)):
+        holders = make_mention(scan, first, end, "Group", proper=False)
+        holders.begin, holders.first = scan.tokens[start].begin, start
+        holders.quantity, holders.country = read_quantity(scan, start, first), find_country(scan, first, end)
+        scan.add(holders, first, last)
+        block_fields(scan, holders, last, end)
+
+
 def _is_known(scan: Scan, office: ActorMention) -> bool:
     """Whether a title without a name is one person known to the reader (`le président`), not any holder."""
     determiner = scan.tokens[office.first]
-    if determiner.upos == "DET" and determiner.feats.get("Definite") == "Ind":
-        return False
-    return determiner.upos == "DET"
+    open_ = determiner.feats.get("Definite") == "Ind" or determiner.feats.get("PronType") in ("Int", "Neg")
+    return determiner.upos == "DET" and not open_
 
 
 def _find_named(scan: Scan, first: int, last: int, end: int) -> ActorMention | None:
@@ -189,8 +206,10 @@ def _is_name_word(scan: Scan, token: Token) -> bool:
     """Whether a token can be a word of a person's name."""
     if not is_capitalised(token) or not token.text[0].isalpha() or token.upos in NO_NAME:
         return _is_hyphenated(scan, token)
-    demonyms = scan.reference.demonyms
-    return fold(token.text) not in demonyms and fold(token.text.rpartition("-")[2]) not in demonyms
+    demonyms, before = scan.reference.demonyms, scan.get(token.index - 1, token)
+    if before is not None and is_capitalised(before) and fold_word(before.text) in scan.lexicon.first_names:
+        return True
+    return fold_word(token.text) not in demonyms and fold_word(token.text.rpartition("-")[2]) not in demonyms
 
 
 def _is_hyphenated(scan: Scan, token: Token) -> bool:
@@ -210,21 +229,33 @@ def _joins(scan: Scan, token: Token, words: int) -> bool:
 
 def find_persons(scan: Scan) -> None:
     """Adds persons named without a title: several capitalised words that a first name or the clause shows to be one."""
-    index = 0
-    while index < len(scan.tokens):
-        end = find_run(scan, index) if scan.owners[index] is None else index
-        found = _is_lone_first_name(scan, index) if end == index + 1 else end > index and _is_person(scan, index, end)
-        if found:
-            scan.add(make_mention(scan, index, end, "Person"), index, end)
-        index = max(end, index + 1)
+    last = 0
+    for index in scan.capitals:
+        if index < last or scan.owners[index] is not None:
+            continue
+        last = find_run(scan, index)
+        alone = last == index + 1
+        if _is_lone_first_name(scan, index) if alone else last > index and _is_person(scan, index, last):
+            scan.add(make_mention(scan, index, last, _find_class(scan, scan.tokens[index:last])), index, last)
+
+
+def _find_class(scan: Scan, tokens: list[Token]) -> str:
+    """What a name of several words names: its first or last word may tell (`Secours X`, `X Watch`, `X Times`)."""
+    for token in (tokens[0], tokens[-1]) if len(tokens) > 1 else ():
+        for cue, type_ in NAME_WORDS:
+            if scan.lexicon.has_cue(token, cue):
+                return type_
+    return "Person"
 
 
 def _is_person(scan: Scan, first: int, last: int) -> bool:
     """Whether several capitalised words name a person."""
     tokens = scan.tokens[first:last]
+    if _find_class(scan, tokens) != "Person" and not tokens[0].text.isupper():
+        return True
     if not _looks_personal(scan, tokens) or _follows_thing(scan, tokens[0]):
         return False
-    if any(fold(part) in scan.lexicon.first_names for part in (tokens[0].text, tokens[0].text.partition("-")[0])):
+    if any(fold_word(part) in scan.lexicon.first_names for part in (tokens[0].text, tokens[0].text.partition("-")[0])):
         return True
     if any(scan.lexicon.has_cue(token, "patronymic") for token in tokens):
         return True
@@ -242,6 +273,8 @@ def _looks_personal(scan: Scan, tokens: list[Token]) -> bool:
 def _follows_thing(scan: Scan, start: Token) -> bool:
     """Whether a name stands behind an article, or a noun of which it is the name (`rue X`, `ville de X`)."""
     before = scan.get(start.index - 1, start)
+    while before is not None and before.upos == "ADJ" and not is_capitalised(before):
+        before = scan.get(before.index - 1, start)
     if before is None:
         return False
     if is_case(scan, before, "genitive"):
@@ -254,6 +287,8 @@ def _acts(scan: Scan, head: Token) -> bool:
     case, governor = find_preposition(head, scan.tokens), head.head
     if governor is None or has_article(head) or is_thing(scan, governor):
         return False
+    if not case and scan.lexicon.has_cue(governor, "site_object" if head.deprel == "obj" else "site_subject"):
+        return False
     cues = scan.lexicon.cues.get(case, frozenset())
     return not case or "political" in cues or ("genitive" in cues and scan.lexicon.has_cue(governor, "deed"))
 
@@ -261,7 +296,7 @@ def _acts(scan: Scan, head: Token) -> bool:
 def _is_lone_first_name(scan: Scan, index: int) -> bool:
     """`Colette, 71 ans`: a first name alone, with an age."""
     token = scan.tokens[index]
-    if fold(token.text) not in scan.lexicon.first_names:
+    if fold_word(token.text) not in scan.lexicon.first_names:
         return False
     comma, number, unit = (scan.get(index + step, token) for step in (1, 2, 3))
     if comma is None or number is None or unit is None:

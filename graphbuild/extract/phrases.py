@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graphbuild.extract.numbers import load_numbers
+from graphbuild.extract.entities import fold_word
+from graphbuild.extract.numbers import load_numbers, read_number
 from graphbuild.extract.scanning import Scan, is_capitalised, is_case, is_name
-from graphbuild.lexicon import fold
 from graphbuild.records import Token
 
 MAX_COMPLEMENTS = 2
@@ -39,6 +39,16 @@ def is_number(token: Token) -> bool:
         return True
     words, key = load_numbers(), token.text.lower()
     return token.upos != "DET" and (key in words.units or key in words.multipliers)
+
+
+def is_counted(scan: Scan, start: int, first: int) -> bool:
+    """Whether a number or a word of quantity stands among the words before a noun."""
+    return any(is_number(t) or scan.lexicon.has_cue(t, "quantity") for t in scan.tokens[start:first])
+
+
+def read_quantity(scan: Scan, start: int, first: int) -> int | None:
+    """The number that stands before the noun."""
+    return read_number([t for t in scan.tokens[start:first] if t.upos not in ("ADP", "ADJ") or is_number(t)])
 
 
 def _ends_number(scan: Scan, token: Token) -> bool:
@@ -94,11 +104,26 @@ def _skip_complement(scan: Scan, last: int, start: Token, cases: tuple[str, ...]
     while (token := scan.get(index, start)) is not None and index < last + 4 and _precedes(scan, token):
         index += 1
     noun = scan.get(index, start)
-    if noun is None or noun.upos not in ("NOUN", "PROPN", "ADJ"):
+    if noun is None or noun.upos not in ("NOUN", "PROPN", "ADJ") or _points_elsewhere(scan, last + 1, index):
         return last
-    if not is_case(scan, case, "genitive") and not is_capitalised(noun):
+    if not is_case(scan, case, "genitive", "naming") and not is_capitalised(noun):
         return last
-    return skip_name(scan, skip_adjectives(scan, index + 1, start), start)
+    end = skip_name(scan, skip_adjectives(scan, index + 1, start), start, least=index)
+    return _skip_second(scan, end, start) if is_case(scan, case, "naming") else end
+
+
+def _points_elsewhere(scan: Scan, first: int, last: int) -> bool:
+    """Whether a possessive or demonstrative stands before a complement: `de leur bastion` names nobody."""
+    return any("Poss" in t.feats or t.feats.get("PronType") == "Dem" for t in scan.tokens[first:last])
+
+
+def _skip_second(scan: Scan, last: int, start: Token) -> int:
+    """End of the second aim in a name (`pour la paix et le progrès`), or `last` when there is none."""
+    joint, article, noun = (scan.get(last + step, start) for step in range(3))
+    if joint is None or article is None or noun is None or joint.upos != "CCONJ" or article.upos != "DET":
+        return last
+    plain = noun.upos == "NOUN" and noun.text.islower() and not scan.is_actor_word(noun)
+    return skip_adjectives(scan, last + 3, start) if plain else last
 
 
 def _precedes(scan: Scan, token: Token) -> bool:
@@ -107,10 +132,14 @@ def _precedes(scan: Scan, token: Token) -> bool:
     return token.upos in ("DET", "NUM") or (token.upos == "ADJ" and after is not None and after.upos == "NOUN")
 
 
-def skip_name(scan: Scan, last: int, start: Token) -> int:
-    """End of the capitalised words that follow directly."""
+def skip_name(scan: Scan, last: int, start: Token, least: int = -1) -> int:
+    """End of the capitalised words that follow directly, not into a person's name that begins behind `least`."""
+    least = last if least < 0 else least
     while is_name(token := scan.get(last, start)) and token.upos in ("PROPN", "X", "NOUN"):
-        if fold(token.text) in scan.lexicon.first_names:
+        owner = scan.owners[last]
+        if fold_word(token.text) in scan.lexicon.first_names:
+            break
+        if owner is not None and owner.type == "Person" and owner.first == last and last > least:
             break
         last += 1
     return last

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from graphbuild.extract.actor_lexicon import ActorLexicon, Variants, list_variants
 from graphbuild.extract.entities import Piece, Reference, cut_pieces
 from graphbuild.records import ActorMention, Document, Token
+
+CUTS = frozenset(",;:()«»")  # what no name and no compound noun holds
 
 
 @dataclass(slots=True)
@@ -22,6 +23,8 @@ class Scan:
     variants: list[Variants]
     tokens: list[Token]
     owners: list[ActorMention | None]
+    heads: list[int]  # pieces at which a token begins
+    capitals: list[int]  # tokens written like a name
     starts: list[int]  # for each token its first piece, or that of the next token that has one
     mentions: list[ActorMention] = field(default_factory=list)
 
@@ -36,14 +39,26 @@ class Scan:
         """Whether no name found so far has one of the tokens."""
         return all(self.owners[index] is None for index in range(first, last))
 
+    def is_whole(self, first: int, last: int) -> bool:
+        """Whether no comma or parenthesis cuts the tokens."""
+        return last - first < 2 or all(token.text not in CUTS for token in self.tokens[first:last])
+
     def span(self, at: int, count: int) -> tuple[int, int]:
         """Tokens of some pieces: first, last (exclusive)."""
         return self.pieces[at].token, self.pieces[at + count - 1].token + 1
 
     def is_word(self, token: Token) -> bool:
         """Whether a token is an ordinary noun, or one that could stand for an actor by itself."""
+        return token.upos == "NOUN" or self.is_actor_word(token)
+
+    def is_actor_word(self, token: Token) -> bool:
+        """Whether an actor noun begins at a token."""
         at = self.starts[token.index]
-        return token.upos == "NOUN" or (at < len(self.pieces) and self.lexicon.find_noun(self.variants, at) is not None)
+        return at < len(self.pieces) and self.lexicon.find_noun(self.variants, at) is not None
+
+    def has_outfit(self, index: int) -> bool:
+        """Whether a token is a word that names of organizations end in (`Watch`)."""
+        return self.lexicon.has_cue(self.tokens[index], "outfit")
 
     def drop(self, mention: ActorMention) -> None:
         """Takes back a mention, its words become free."""
@@ -56,18 +71,12 @@ class Scan:
             return self.tokens[index]
         return None
 
-    def list_heads(self) -> Iterator[int]:
-        """Pieces at which a token begins."""
-        before = -1
-        for at, piece in enumerate(self.pieces):
-            if piece.token != before:
-                yield at
-            before = piece.token
-
 
 def open_scan(document: Document, lexicon: ActorLexicon, reference: Reference) -> Scan:
     """A search that has found nothing yet."""
     pieces = cut_pieces(document)
+    heads = [at for at, piece in enumerate(pieces) if at == 0 or piece.token != pieces[at - 1].token]
+    capitals = [token.index for token in document.tokens if is_capitalised(token)]
     starts, at = [], 0
     for token in document.tokens:
         while at < len(pieces) and pieces[at].token < token.index:
@@ -75,7 +84,7 @@ def open_scan(document: Document, lexicon: ActorLexicon, reference: Reference) -
         starts.append(at)
     owners: list[ActorMention | None] = [None] * len(document.tokens)
     variants = list_variants(document, pieces)
-    return Scan(document, lexicon, reference, pieces, variants, document.tokens, owners, starts)
+    return Scan(document, lexicon, reference, pieces, variants, document.tokens, owners, heads, capitals, starts)
 
 
 def find_head(tokens: list[Token], first: int, last: int) -> Token:
@@ -89,7 +98,7 @@ def find_head(tokens: list[Token], first: int, last: int) -> Token:
 def is_capitalised(token: Token) -> bool:
     """Whether a token is written like a name: a capital first, or after a particle (`al-Assad`), and no digit."""
     text = token.text
-    if text[0].islower() and "-" not in text:
+    if "-" not in text and not text[0].isupper():
         return False
     if any(char.isdigit() for char in text):
         return False
@@ -169,5 +178,6 @@ def find_country(scan: Scan, first: int, last: int) -> str | None:
 def block_fields(scan: Scan, owner: ActorMention, first: int, last: int) -> None:
     """Gives the fields in a title or body (`des Armées`, `de la Défense`) to it: they name nothing by themselves."""
     for token in scan.tokens[first:last]:
-        if scan.owners[token.index] is None and is_capitalised(token) and scan.is_word(token):
+        plain = is_capitalised(token) and not token.text.isupper()
+        if plain and scan.owners[token.index] is None and scan.is_word(token):
             scan.owners[token.index] = owner

@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 
 from graphbuild.extract.entities import Reference
 from graphbuild.identity.judgements import Judgements
-from graphbuild.identity.links import link_acronyms, link_names, link_phrases, link_references, link_titles
+from graphbuild.identity.links import (
+    link_acronyms,
+    link_appositions,
+    link_counts,
+    link_names,
+    link_phrases,
+    link_references,
+    link_titles,
+)
 from graphbuild.lexicon import slug
 from graphbuild.records import Actor, ActorMention, Document
 
 BODIES = frozenset({"GovernmentBody", "ArmedForce", "ArmedGroup", "Organization", "MediaOutlet"})
-LINKERS = (link_references, link_names, link_acronyms, link_titles, link_phrases)
+LINKERS = (link_references, link_names, link_acronyms, link_appositions, link_titles, link_phrases, link_counts)
 
 
 @dataclass(slots=True, eq=False)

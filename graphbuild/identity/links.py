@@ -13,6 +13,9 @@ Link = tuple[ActorMention, ActorMention]
 POSSESSIVE = "Poss"
 REACH = 3  # sentences back to the person whom a title alone takes up
 BODIES = frozenset({"ArmedForce", "GovernmentBody"})  # of these `l'armée de l'air` and `l'armée` are two
+SOLE_OFFICES = frozenset({"head-of-state", "head-of-government", "foreign-minister"})  # one holder a country
+GAP = 30  # characters at most between a phrase and the one that renames it
+DISTINCT = 10  # people at least, for a number to tell that two phrases mean the same ones
 GENERIC_TYPES = frozenset({"ArmedGroup", "Organization"})
 
 
@@ -66,6 +69,35 @@ def link_acronyms(mentions: Sequence[ActorMention], document: Document, _referen
             yield one, other
 
 
+def link_appositions(mentions: Sequence[ActorMention], document: Document, _reference: Reference) -> Iterator[Link]:
+    """A phrase and the one behind a comma that renames it: `le suspect, un Malien`, `X, le parti au pouvoir`."""
+    for one, other in pairwise(mentions):
+        kinds = {("Group" if m.type == "Person" and not m.proper else m.type) for m in (one, other)}
+        alike = (len(kinds) == 1 and not kinds & {"Person", "State"}) or kinds == GENERIC_TYPES
+        between = document.slice(one.end, other.begin)
+        near = len(between) < GAP and between.endswith(", ") and between.count(",") == 1
+        near = near and one.head.sentence is other.head.sentence
+        if alike and near and not (one.proper and other.proper) and _renames(one, other, document):
+            yield one, other
+
+
+def _renames(one: ActorMention, other: ActorMention, document: Document) -> bool:
+    """Whether grammar makes a phrase an apposition of another, both of one number, and no list goes on."""
+    if any((m.quantity or 1) > 1 for m in (one, other)) or read_number(one) != read_number(other):
+        return False
+    after = document.tokens[other.last] if other.last < len(document.tokens) else None
+    if after is not None and after.upos == "CCONJ":
+        return False
+    doubled = one.head.deprel == other.head.deprel == "nsubj" and one.head.head is other.head.head
+    described = other.type == "Group" and read_number(other) == "Sing" and not is_definite(other) and not one.proper
+    return doubled or described or (other.head.deprel == "appos" and other.head.head is one.head)
+
+
+def read_number(mention: ActorMention) -> str:
+    """Grammatical number of a mention's head, singular where it shows none."""
+    return mention.head.feats.get("Number", "Sing")
+
+
 # --- titles -----------------------------------------------------------------------------------------------------------
 
 
@@ -94,7 +126,8 @@ def _find_holder(
 ) -> ActorMention | None:
     """The one person of the document who is told to hold the office, or is the only one of its country."""
     holders = {fold(p.name): p for p in persons if _same_office(p, title, document, reference)}
-    if not holders and title.country:
+    office = reference.find_office(document.slice(*title.position)) if title.position else ""
+    if not holders and title.country and office in SOLE_OFFICES:
         holders = {p.reference: p for p in persons if p.reference and p.country == title.country and not p.position}
     return next(iter(holders.values())) if len(holders) == 1 else None
 
@@ -103,9 +136,10 @@ def _find_last(
     persons: Sequence[ActorMention], tied: set[str], title: ActorMention, reference: Reference
 ) -> ActorMention | None:
     """The last person named without an office before a title alone, a few sentences back at most."""
+    near = " " not in title.name and not title.country
     for person in reversed(persons):
         distance = title.head.sentence.index - person.head.sentence.index
-        if person.begin < title.begin and distance <= REACH and fold(person.name) not in tied:
+        if person.begin < title.begin and distance <= REACH and (near or fold(person.name) not in tied):
             same = not (person.country and title.country and person.country != title.country)
             return person if same and _agree(person, title, reference) else None
     return None
@@ -152,9 +186,19 @@ def link_phrases(mentions: Sequence[ActorMention], document: Document, reference
         if mention.reference is None and not mention.proper:
             if before is not None and _repeats(before, mention, document, reference):
                 yield before, mention
-            elif (named := _find_generic(mentions[:index], mention, document)) is not None:
+            elif (named := _find_generic(mentions[:index], mention, document, reference)) is not None:
                 yield named, mention
         last[key] = mention
+
+
+def link_counts(mentions: Sequence[ActorMention], _document: Document, _reference: Reference) -> Iterator[Link]:
+    """Groups of the same number (`26 personnes`, `26 morts`), where it is too large to come twice by chance."""
+    first: dict[int, ActorMention] = {}
+    for mention in mentions:
+        if mention.type == "Group" and (mention.quantity or 0) >= DISTINCT:
+            before = first.setdefault(mention.quantity or 0, mention)
+            if not before.country or not mention.country or before.country == mention.country:
+                yield before, mention
 
 
 def _repeats(before: ActorMention, mention: ActorMention, document: Document, reference: Reference) -> bool:
@@ -175,14 +219,27 @@ def _list_words(mention: ActorMention, document: Document) -> set[str]:
     return {fold(t.lemma) for t in tokens if t.upos not in ("DET", "ADP", "NUM", "PUNCT")}
 
 
-def _find_generic(before: Sequence[ActorMention], mention: ActorMention, document: Document) -> ActorMention | None:
+def _find_generic(
+    before: Sequence[ActorMention], mention: ActorMention, document: Document, reference: Reference
+) -> ActorMention | None:
     """What a bare definite phrase takes up (`cette milice`, `l'ONG`): the last actor of its class, a named one."""
     shown = any(c.feats.get("PronType") == "Dem" for c in mention.head.children)
     if not is_definite(mention) or mention.quantity is not None:
         return None
-    if not shown and (mention.type not in GENERIC_TYPES or len(_list_words(mention, document)) > 1):
+    words = len(_list_words(mention, document) - reference.demonyms.keys())
+    plural = mention.head.feats.get("Number") == "Plur"
+    if not shown and (mention.type not in GENERIC_TYPES or words > (1 if plural else 2)):
         return None
-    if mention.type == "Organization" and mention.head.feats.get("Number") == "Plur":
+    described = words > 1 and not shown
+    if (mention.type == "Organization" and plural) or (described and not _ends_in_adjective(mention, document)):
         return None
-    same = [m for m in before if m.type == mention.type and m.end <= mention.begin and (m.proper or shown)]
+    types = GENERIC_TYPES if mention.type in GENERIC_TYPES and words == 2 else {mention.type}
+    same = [m for m in before if m.type in types and m.end <= mention.begin and (m.proper or shown)]
+    if same and mention.country and not shown and same[-1].country != mention.country:
+        return None
     return same[-1] if same else None
+
+
+def _ends_in_adjective(mention: ActorMention, document: Document) -> bool:
+    """Whether the last word of a phrase is an adjective (`l'organisation islamiste`)."""
+    return document.tokens[mention.last - 1].upos == "ADJ"
