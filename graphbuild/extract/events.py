@@ -2,15 +2,8 @@
 
 from dataclasses import dataclass
 
-from graphbuild.extract.circumstances import (
-    Casualties,
-    attach_casualties,
-    attach_conditions,
-    attach_dates,
-    attach_terms,
-    attach_things,
-    load_casualties,
-)
+from graphbuild.extract.casualties import Casualties, attach_casualties, load_casualties
+from graphbuild.extract.circumstances import attach_conditions, attach_dates, attach_terms, attach_things
 from graphbuild.extract.frames import FrameTable, load_frames
 from graphbuild.extract.modality import Cues, load_cues, read_modality
 from graphbuild.extract.statements import attribute, find_claims, find_speakers, inherit_roles, link_complements
