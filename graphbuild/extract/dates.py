@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
-from graphbuild.extract import calendar
+from graphbuild.extract import calendar, counted_dates, fixed_dates
 from graphbuild.extract.calendar import Period
-from graphbuild.extract.timeline import Reading, Timeline, move_on, read_date
+from graphbuild.extract.timeline import Reading, Timeline, move_on
 from graphbuild.extract.timewords import REACH, YEAR, DatePattern, DateWords, Found, fold_letters, load_date_words
 from graphbuild.lexicon import fold
 from graphbuild.records import DateMention, Document, Mention, Token
@@ -17,6 +18,17 @@ from graphbuild.records import DateMention, Document, Mention, Token
 CLOSED = re.compile(r"[\s:,)]*(?:\([^)]*\))?\s*")  # what may follow a dateline that has its line to itself
 PLACE = re.compile(r"[\s(]*|(?:[^\W\d]+[ '-]?){1,4}(?:, (?:le )?| ?[-–—] )")  # what may precede it
 DASH = re.compile(r"\s*(?:\([^)]{1,40}\))?[\s.)]*(?:[-–—]\s|/|:\s)|\s*\([^)]{2,30}\)\s")  # what ends it within a line
+REACHED = 8  # tokens after `two days after` within which the event stands
+Reader = Callable[[Found, Timeline], Reading | None]
+READERS: Mapping[str, Reader] = MappingProxyType({
+    "day": fixed_dates.read_day, "date": fixed_dates.read_bare_day, "span": fixed_dates.read_span,
+    "between": fixed_dates.read_between, "night": fixed_dates.read_night, "month": fixed_dates.read_month,
+    "months": fixed_dates.read_months, "season": fixed_dates.read_season, "year": fixed_dates.read_year,
+    "yearof": fixed_dates.read_year, "years": fixed_dates.read_years, "weekday": counted_dates.read_weekday,
+    "weekspan": counted_dates.read_weekspan, "weeknight": counted_dates.read_weeknight,
+    "phrase": counted_dates.read_phrase, "count": counted_dates.read_count, "recent": counted_dates.read_recent,
+    "nth": counted_dates.read_nth, "warday": counted_dates.read_warday, "named": counted_dates.read_named,
+})
 DATELINE = 160  # characters from the start within which a dateline stands
 
 
@@ -67,7 +79,7 @@ def _match_dateline(text: str, words: DateWords) -> tuple[Found, dt.date] | None
     dated = [(found, begin) for found, begin in heads if found.groups.get("year")]
     if len(heads) != 1 or not dated or dated[0][1] > 2 * DATELINE:
         return None
-    reading = read_date(dated[0][0], Timeline(None, words, text))
+    reading = _read_period(dated[0][0], Timeline(None, words, text))
     return (dated[0][0], reading.period.earliest) if reading else None
 
 
@@ -137,14 +149,27 @@ def _read(found: Found, timeline: Timeline, document: Document, starts: list[int
     if "\n" in timeline.text[timeline.stated or 0:begin]:
         timeline.stated = None
     head = _find_head(tokens)
-    timeline.future = _looks_ahead(head, timeline.words)
-    reading = read_date(found, timeline)
+    if found.pattern.anchor == "event":
+        head = _find_dated(tokens[-1], head)
     effect = _find_effect(found, timeline)
+    timeline.future = _looks_ahead(head, timeline.words) or (effect == "from" and any(
+        _is_future(token, timeline.words) for token in head.sentence.tokens if token.upos in ("VERB", "AUX")))
+    timeline.since = effect == "ongoing"
+    timeline.sentence = head.sentence.begin
+    reading = _read_period(found, timeline)
     if reading is None or effect == "bound":
         return None
     if effect not in ("until", "ongoing"):
         move_on(timeline, found, reading)
     return _to_mention(Mention(begin, end, first, last, head), reading, effect)
+
+
+def _read_period(found: Found, timeline: Timeline) -> Reading | None:
+    """What the words mean, None when nothing fixes their date."""
+    try:
+        return READERS[found.pattern.kind](found, timeline)
+    except (ValueError, OverflowError):  # before the year 1 or after 9999: the calendar has no such day
+        return None
 
 
 def _to_mention(words: Mention, reading: Reading, effect: str | None) -> DateMention | None:
@@ -169,6 +194,14 @@ def _find_head(tokens: list[Token]) -> Token:
     """The token whose head is outside of the tokens."""
     inside = {token.index for token in tokens}
     return next((token for token in tokens if token.head is None or token.head.index not in inside), tokens[-1])
+
+
+def _find_dated(last: Token, head: Token) -> Token:
+    """What is told to have been so long before or after: the head of the words that follow (`deux jours après X`)."""
+    tokens = head.sentence.tokens
+    after = tokens[last.index - tokens[0].index + 1:][:REACHED]
+    bound = (token.head for token in after[:1] if token.deprel in ("case", "mark") and token.head in after)
+    return next(bound, None) or next((token for token in after if token.upos in ("NOUN", "VERB")), head)
 
 
 def _is_year(token: Token, document: Document) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from graphbuild.errors import ResourceError
 from graphbuild.extract.numbers import NumberWords, load_numbers
@@ -15,7 +16,8 @@ from graphbuild.resources import find_language, find_ontology
 YEAR = r"(?<!\d)(?P<{name}>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
 DAY = r"(?<![\d.,/])(?P<{name}>1er|[12]\d|3[01]|0?[1-9])(?!\d|,\d)"
 NUMBER = r"(?P<{name}>0?[1-9]|1[0-2])"
-CLUES = ("phrase", "named", "war", "season", "month", "weekday", "unit", "year")  # the rarest first
+FIXED = MappingProxyType({"year": YEAR, "day": DAY, "number": NUMBER})
+CLUES = ("phrase", "named", "war", "season", "month", "weekday", "unit", "year", "day")  # the rarest first
 REACH = 70  # characters around a clue that a date may span
 ARTICLES = "le|la|les|l'|au|aux|du|des|ce|cet|cette|en|a|fin|un|une"
 PLACEHOLDER = re.compile(r"\{([a-z]+)(2?)\}")
@@ -89,12 +91,12 @@ def load_date_words(language: str = "fr") -> DateWords:
     parts = {"month": _alternate(months), "weekday": _alternate(weekdays), "season": _alternate(seasons),
              "phrase": _alternate(phrases), "count": _count(groups["count"], load_numbers(language)),
              "war": _alternate(set(anchors) - named), "named": _alternate(named),
-             "ordinal": rf"\d+ ?(?:ieme|eme|e)|{_alternate(groups['ordinal'])}",
-             **{group: _alternate(groups[group]) for group in ("unit", "part", "time")}}
-    clues = {clue: re.compile(parts.get(clue) or YEAR.format(name="year")) for clue in CLUES}
+             "ordinal": rf"\d+(?:[ .]\d{{3}})* ?(?:ieme|eme|e)|{_alternate(groups['ordinal'])}",
+             **{group: _alternate(groups[group]) for group in ("unit", "part", "time", "hedge")}}
+    clues = {clue: re.compile(parts.get(clue) or FIXED[clue].format(name=clue)) for clue in CLUES}
     numbered = {form: int(month) for form, month in months.items()}
     return DateWords(_read_patterns(language, parts), clues, numbered, weekdays, seasons,
-                     groups, phrases, _compile_prefixes(effects), effects, anchors, language)
+                     groups, phrases, _compile_prefixes(effects, parts["hedge"]), effects, anchors, language)
 
 
 def _rows(language: str, name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
@@ -131,7 +133,7 @@ def _read_anchors(language: str) -> tuple[dict[str, list[Anchor]], set[str]]:
 
 def _alternate(forms: Iterable[str]) -> str:
     """A pattern for any of the forms, longest first, as whole words."""
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(forms)))})(?!\w)".replace(r"\ ", " ")
+    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(forms)))})(?:(?<=')|(?!\w))".replace(r"\ ", " ")
 
 
 def _count(vague: Iterable[str], words: NumberWords) -> str:
@@ -142,10 +144,10 @@ def _count(vague: Iterable[str], words: NumberWords) -> str:
     return rf"(?<![\w,.])(?:\d+|{written}|{_alternate(vague)})"
 
 
-def _compile_prefixes(effects: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for a preposition of time at the end of what precedes a date, articles in between allowed."""
+def _compile_prefixes(effects: Iterable[str], hedge: str) -> re.Pattern[str]:
+    """A pattern for a preposition of time that ends what precedes a date, with articles or `more than` in between."""
     forms = "|".join(re.escape(form) for form in longest_first(effects)).replace(r"\ ", " ")
-    return re.compile(rf"(?<!\w)({forms})(?:(?:^| |(?<='))(?:{ARTICLES}))* ?$")
+    return re.compile(rf"(?<!\w)({forms})(?:(?:^| |(?<='))(?:{ARTICLES}))*(?:(?:^| |(?<=')){hedge})? ?$")
 
 
 def _read_patterns(language: str, parts: dict[str, str]) -> tuple[DatePattern, ...]:
@@ -169,8 +171,7 @@ def _fill(pattern: str, parts: dict[str, str]) -> str:
 
     def expand(match: re.Match[str]) -> str:
         name, key = "".join(match.groups()), match.group(1)
-        fixed = {"year": YEAR, "day": DAY, "number": NUMBER}.get(key)
-        return fixed.format(name=name) if fixed else f"(?P<{name}>{parts[key]})"
+        return FIXED[key].format(name=name) if key in FIXED else f"(?P<{name}>{parts[key]})"
 
     marked = fold_letters(pattern).replace("«", "(?P<core>").replace("»", ")")
     return r"(?<!\w)" + PLACEHOLDER.sub(expand, marked)
