@@ -104,12 +104,20 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             at += 1
             continue
         candidate.preposition, candidate.kind = find_preposition(scene, scene.words[candidate.first].begin)
+        if candidate.kind == "bound" and not _is_bound(scene, candidate):
+            candidate.preposition = candidate.kind = ""
         if not _is_blocked(scene, candidate):
             candidates.append(candidate)
         if candidate.known and candidate.known.country:
             scene.countries[candidate.known.country] = scene.countries.get(candidate.known.country, 0) + 1
         at = candidate.last
     return candidates
+
+
+def _is_bound(scene: Scene, candidate: Candidate) -> bool:
+    """Whether somebody leaves for the place: `partir pour la Syrie`, not `voter pour la Syrie`."""
+    token = scene.token(candidate)
+    return token.head is not None and fold_word(token.head.lemma) in scene.lexicon.motions
 
 
 def _is_blocked(scene: Scene, candidate: Candidate) -> bool:
@@ -138,7 +146,8 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     if scene.words[at].text.isupper() and len(scene.words[at].text) > 1:
         return False
     after = scene.words[last] if last < len(scene.words) else None
-    if after and scene.gap(last - 1) == " " and after.text[0].isupper() and not _begins_known(scene, last):
+    if after and scene.gap(last - 1) == " " and after.text[0].isupper() and not (
+            _begins_known(scene, last) or after.key in scene.lexicon.first_names):
         return True
     before = scene.words[at - 1] if at else None
     return bool(before and scene.gap(at - 1) in (" ", "-") and before.text[0].isupper()
@@ -184,11 +193,19 @@ def _joins(scene: Scene, at: int) -> bool:
     if gap in ("-", "‑"):
         return True
     if word.text[0].isupper():
+        before = scene.words[at - 1].text
+        if before.isupper() and len(before) > 3 and not word.text.isupper() and _opens_line(scene, at - 1):
+            return False  # "GAO Un convoi attaqué"
         return gap == " " or (gap in "'’" and len(scene.words[at - 1].text) < 3)
     ahead = at + 1 < len(scene.words) and scene.words[at + 1].text[0].isupper()
     if gap == " " and word.key in ARABIC and ahead:
         return scene.gap(at) in ("-", " ")
     return gap == " " and word.key in INNER and ahead and scene.gap(at) == " "
+
+
+def _opens_line(scene: Scene, at: int) -> bool:
+    """Whether a word is the first of its line."""
+    return at == 0 or "\n" in scene.gap(at - 1)
 
 
 def find_preposition(scene: Scene, begin: int) -> tuple[str, str]:
