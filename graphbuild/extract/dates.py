@@ -11,13 +11,23 @@ from types import MappingProxyType
 from graphbuild.extract import calendar, counted_dates, fixed_dates
 from graphbuild.extract.calendar import Period
 from graphbuild.extract.timeline import Reading, Timeline, move_on
-from graphbuild.extract.timewords import REACH, YEAR, DatePattern, DateWords, Found, fold_letters, load_date_words
+from graphbuild.extract.timewords import (
+    CLUES,
+    REACH,
+    YEAR,
+    DatePattern,
+    DateWords,
+    Found,
+    fold_letters,
+    load_date_words,
+)
 from graphbuild.lexicon import fold
 from graphbuild.records import DateMention, Document, Mention, Token
 
 CLOSED = re.compile(r"[\s:,)]*(?:\([^)]*\))?\s*")  # what may follow a dateline that has its line to itself
 PLACE = re.compile(r"[\s(]*|(?:[^\W\d]+[ '-]?){1,4}(?:, (?:le )?| ?[-–—] )")  # what may precede it
 DASH = re.compile(r"\s*(?:\([^)]{1,40}\))?[\s.)]*(?:[-–—]\s|/|:\s)|\s*\([^)]{2,30}\)\s")  # what ends it within a line
+NUMBERS: Mapping[int, tuple[str, ...]] = MappingProxyType({1: ("day",), 2: ("day",), 4: ("year",)})  # by its digits
 REACHED = 8  # tokens after `two days after` within which the event stands
 Reader = Callable[[Found, Timeline], Reading | None]
 READERS: Mapping[str, Reader] = MappingProxyType({
@@ -107,8 +117,9 @@ def _hides(line: Found, text: str, words: DateWords) -> bool:
 
 def _scan(text: str, words: DateWords) -> Iterator[Found]:
     """Words for times from left to right; of those that overlap, the longest."""
-    windows = {clue: list(_find_windows(regex, text)) for clue, regex in words.clues.items()}
+    windows = _find_windows(text, words)
     found = [_to_found(match, pattern) for pattern in words.patterns for begin, end in windows[pattern.clue]
+             if not pattern.needs or any(text.find(need, begin, end) >= 0 for need in pattern.needs)
              for match in pattern.regex.finditer(text, begin, end)]
     found.sort(key=lambda item: (item.begin - item.end, item.begin))
     taken: list[Found] = []
@@ -118,17 +129,18 @@ def _scan(text: str, words: DateWords) -> Iterator[Found]:
     yield from sorted(taken, key=lambda item: item.begin)
 
 
-def _find_windows(clue: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of text around clues, each once."""
-    begin, end = 0, 0
-    for match in clue.finditer(text):
-        if match.start() - REACH > end:
-            if end:
-                yield begin, end
-            begin = match.start() - REACH
-        end = match.end() + REACH
-    if end:
-        yield max(begin, 0), end
+def _find_windows(text: str, words: DateWords) -> dict[str, list[tuple[int, int]]]:
+    """The stretches of text around the words that may fill a placeholder, by placeholder, each once."""
+    windows: dict[str, list[tuple[int, int]]] = {clue: [] for clue in CLUES}
+    for match in words.clue.finditer(text):
+        begin, end = match.span(match.lastindex or 0)
+        for clue in words.clues.get(text[begin:end]) or NUMBERS.get(end - begin, ()):
+            found = windows[clue]
+            if found and begin - REACH <= found[-1][1]:
+                found[-1] = (found[-1][0], end + REACH)
+            else:
+                found.append((max(begin - REACH, 0), end + REACH))
+    return windows
 
 
 def _to_found(match: re.Match[str], pattern: DatePattern) -> Found:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from graphbuild.extract.place_lexicon import WORD, Known, PlaceLexicon
 from graphbuild.extract.timewords import fold_letters
@@ -21,8 +23,7 @@ INNER = frozenset({"da", "do", "dos", "del", "di", "e"})
 FUNCTION = frozenset({"ADP", "DET", "ADV", "PRON", "CCONJ", "SCONJ", "VERB", "AUX", "NUM", "INTJ"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters or digits: offsets, text, folded text, index of its token."""
 
     begin: int
@@ -75,14 +76,22 @@ def open_scene(document: Document, gazetteer: Gazetteer, lexicon: PlaceLexicon,
                blocked: list[tuple[int, int]]) -> Scene:
     """The document cut into words, and the countries it names or whose adjectives it uses."""
     text = document.article.text
-    starts = [token.begin for token in document.tokens]
-    words = [Word(m.start(), m.end(), m.group(), fold_word(m.group()), max(bisect_right(starts, m.start()) - 1, 0))
-             for m in WORD.finditer(text)]
+    words = list(_cut_words(document))
     scene = Scene(document, lexicon, gazetteer, fold_letters(text), words, sorted(blocked))
     for word in words:
         if country := lexicon.demonyms.get(word.key):
             scene.countries[country] = scene.countries.get(country, 0) + 1
     return scene
+
+
+def _cut_words(document: Document) -> Iterator[Word]:
+    """The words of a document in order, each with the last token that begins no later."""
+    tokens, at = document.tokens, 0
+    for match in WORD.finditer(document.article.text):
+        begin, text = match.start(), match.group()
+        while at + 1 < len(tokens) and tokens[at + 1].begin <= begin:
+            at += 1
+        yield Word(begin, match.end(), text, fold_word(text), at)
 
 
 @lru_cache(maxsize=100_000)
@@ -98,7 +107,12 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     """Everything that might name a place, from left to right, the longest at each word."""
     candidates = []
     at = 0
+    forms = scene.lexicon.forms
     while at < len(scene.words):
+        word = scene.words[at]
+        if not (word.text[0].isupper() or word.key in forms or word.key in ARABIC):
+            at += 1
+            continue
         candidate = _match_known(scene, at) or _match_run(scene, at)
         if candidate is None:
             at += 1

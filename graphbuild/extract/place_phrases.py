@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphbuild.extract.place_lexicon import PlaceNoun, to_words
-from graphbuild.extract.place_names import Candidate, Scene, find_preposition
-from graphbuild.lexicon import fold
+from graphbuild.extract.place_names import Candidate, Scene, find_preposition, fold_word
 from graphbuild.records import Token
 
 LONGEST = 12  # tokens from the noun to the end of its phrase
 OBJECTS = frozenset({"obj", "nsubj:pass", "obl:agent"})
+HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une"})
 WORDS_IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 
@@ -36,7 +36,7 @@ def find_phrases(scene: Scene, candidates: list[Candidate]) -> list[Phrase]:
         scene.words[candidate.first].token, scene.words[candidate.last - 1].token + 1)}
     phrases: list[Phrase] = []
     for token in scene.document.tokens:
-        if token.index in named or (phrases and token.index < phrases[-1].last):
+        if token.upos not in HEADS or token.index in named or (phrases and token.index < phrases[-1].last):
             continue
         phrase = _match(scene, token, inner)
         if phrase and _is_place(scene, phrase):
@@ -46,7 +46,7 @@ def find_phrases(scene: Scene, candidates: list[Candidate]) -> list[Phrase]:
 
 def _match(scene: Scene, token: Token, inner: dict[int, Candidate]) -> Phrase | None:
     """The phrase that a token heads, None when it is no noun for a place."""
-    if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or (token.text.istitle() and not _opens(token)):
+    if token.text.istitle() and not _opens(token):
         return None
     matched = _match_noun(scene, token)
     if matched is None:
@@ -110,7 +110,7 @@ def _extend(scene: Scene, noun: Token, after: int, inner: dict[int, Candidate],
             index = last = scene.words[place.last - 1].token + 1
             break
         if token.upos in WORDS_IN_NAME and not token.text[0].isdigit():
-            named = named or token.text[0].isupper() or fold(token.text) in scene.lexicon.demonyms or (
+            named = named or token.text[0].isupper() or fold_word(token.text) in scene.lexicon.demonyms or (
                 kind == "direction" and _match_noun(scene, token) is not None)
             last = index = index + 1
         elif _goes_on(tokens, index, kind):
@@ -128,7 +128,7 @@ def _goes_on(tokens: list[Token], index: int, kind: str) -> bool:
     if token.upos == "ADP":
         lemma = token.lemma.partition(" ")[0].lower()
         return (lemma == "de" and len(token.text) <= len("des")) or (lemma == "avec" and kind == "border")
-    return token.upos == "DET" and tokens[index - 1].upos == "ADP" and fold(token.text) in ARTICLES
+    return token.upos == "DET" and tokens[index - 1].upos == "ADP" and fold_word(token.text) in ARTICLES
 
 
 def _is_place(scene: Scene, phrase: Phrase) -> bool:
@@ -197,7 +197,7 @@ def _is_struck(scene: Scene, head: Token) -> bool:
     governor = head.head
     if governor is None:
         return False
-    lemma, cues = fold(governor.lemma), scene.lexicon.cues
+    lemma, cues = fold_word(governor.lemma), scene.lexicon.cues
     if head.deprel in OBJECTS:
         return governor.upos in ("VERB", "ADJ") and lemma in cues["site_struck"]
     seized = governor.upos == "VERB" and head.deprel.startswith("obl") and lemma in cues["site_seized"]
@@ -223,4 +223,4 @@ def _is_direction(phrase: Phrase) -> bool:
 def _speaks(scene: Scene, head: Token) -> bool:
     """Whether the noun is the subject of a verb of speech: then it is a body, not a place."""
     verb = head.head
-    return head.deprel == "nsubj" and verb is not None and fold(verb.lemma) in scene.lexicon.cues["speech"]
+    return head.deprel == "nsubj" and verb is not None and fold_word(verb.lemma) in scene.lexicon.cues["speech"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.extract.place_names import Candidate, Scene, Word
+from graphbuild.extract.place_names import Candidate, Scene, Word, fold_word
 from graphbuild.extract.timewords import load_date_words
 from graphbuild.gazetteer import Entry
 from graphbuild.lexicon import fold
@@ -138,7 +138,7 @@ def _is_scene(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bo
     if preposition in ("a", "au", "aux"):
         return _is_there(scene, candidate, chosen)
     if kind == "of":
-        moved = governor is not None and fold(governor.lemma) in scene.lexicon.motions
+        moved = governor is not None and fold_word(governor.lemma) in scene.lexicon.motions
         return (moved and not _has_article(scene, candidate)) or _has_place_noun(scene, candidate)
     return preposition == "sur" and (governor is None or governor.upos != "NOUN")
 
@@ -174,7 +174,7 @@ def _is_scene_of_verb(scene: Scene, token: Token, governor: Token | None, kind: 
     if governor is None:
         return False
     cue = {"obj": "object", "nsubj:pass": "object", "nsubj": "subject"}.get(token.deprel)
-    return cue is not None and fold(governor.lemma) in scene.lexicon.cues[f"{kind}_{cue}"]
+    return cue is not None and fold_word(governor.lemma) in scene.lexicon.cues[f"{kind}_{cue}"]
 
 
 def _is_conjunct(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
@@ -208,10 +208,10 @@ def _is_given(scene: Scene, candidate: Candidate, token: Token, governor: Token 
     giving = scene.lexicon.cues["giving"]
     if _follows_date(scene, candidate) or _is_posted(scene, candidate) or _is_aside(scene, candidate):
         return False
-    if governor is not None and fold(governor.lemma) in giving:
+    if governor is not None and fold_word(governor.lemma) in giving:
         return True
     before = scene.document.tokens[max(0, token.index - REACH - 1):token.index]
-    return any(fold(other.lemma) in giving for other in before if other.sentence is token.sentence)
+    return any(fold_word(other.lemma) in giving for other in before if other.sentence is token.sentence)
 
 
 def _has_place_noun(scene: Scene, candidate: Candidate) -> bool:

@@ -31,6 +31,7 @@ class DatePattern:
     anchor: str
     sign: int
     clue: str  # the placeholder that says where in a text it is worth trying
+    needs: tuple[str, ...]  # folded words of which the text must have one there
     regex: re.Pattern[str]
 
 
@@ -63,7 +64,8 @@ class DateWords:
     """All that is known of a language's words for time; keys are folded."""
 
     patterns: tuple[DatePattern, ...]
-    clues: dict[str, re.Pattern[str]]
+    clue: re.Pattern[str]  # any word that may be part of a date, or a number
+    clues: dict[str, set[str]]  # by such a word: the placeholders it may fill
     months: dict[str, int]
     weekdays: dict[str, int]
     seasons: dict[str, tuple[str, str]]
@@ -93,10 +95,25 @@ def load_date_words(language: str = "fr") -> DateWords:
              "war": _alternate(set(anchors) - named), "named": _alternate(named),
              "ordinal": rf"\d+(?:[ .]\d{{3}})* ?(?:ieme|eme|e)|{_alternate(groups['ordinal'])}",
              **{group: _alternate(groups[group]) for group in ("unit", "part", "time", "hedge")}}
-    clues = {clue: re.compile(parts.get(clue) or FIXED[clue].format(name=clue)) for clue in CLUES}
+    clues = _index_clues({"month": months, "weekday": weekdays, "season": seasons, "phrase": phrases, "named": named,
+                          "war": set(anchors) - named, "unit": groups["unit"]})
     numbered = {form: int(month) for form, month in months.items()}
-    return DateWords(_read_patterns(language, parts), clues, numbered, weekdays, seasons,
+    clue = re.compile(rf"(?<!\w)(?=({_branch(sorted(clues))})(?:(?<=')|(?!\w)))|(?<!\d)(\d+)")
+    return DateWords(_read_patterns(language, parts), clue, clues, numbered, weekdays, seasons,
                      groups, phrases, _compile_prefixes(effects, parts["hedge"]), effects, anchors, language)
+
+
+def _index_clues(forms: dict[str, Iterable[str]]) -> dict[str, set[str]]:
+    """The placeholders that a form may fill, and those that its beginning may fill (`mois`, `mois dernier`)."""
+    clues: dict[str, set[str]] = {}
+    for clue, words in forms.items():
+        for form in words:
+            clues.setdefault(form, set()).add(clue)
+    for form, found in clues.items():
+        for length in range(1, len(form)):
+            if not form[length].isalnum() and form[:length] in clues:
+                found.update(clues[form[:length]])
+    return clues
 
 
 def _rows(language: str, name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
@@ -133,7 +150,22 @@ def _read_anchors(language: str) -> tuple[dict[str, list[Anchor]], set[str]]:
 
 def _alternate(forms: Iterable[str]) -> str:
     """A pattern for any of the forms, longest first, as whole words."""
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(forms)))})(?:(?<=')|(?!\w))".replace(r"\ ", " ")
+    return rf"(?<!\w){_branch(sorted(set(forms)))}(?:(?<=')|(?!\w))"
+
+
+def _branch(forms: list[str]) -> str:
+    """A pattern for sorted forms that tries what they begin alike with once: some are sought in every text."""
+    ends, groups = "" in forms, {letter: [f[1:] for f in forms if f[:1] == letter] for letter in {f[:1] for f in forms}}
+    groups.pop("", None)
+    branches = [_escape(letter) + _branch(rests) for letter, rests in sorted(groups.items())]
+    if not branches:
+        return ""
+    whole = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{whole}?" if ends else whole
+
+
+def _escape(letter: str) -> str:
+    return letter if letter == " " else re.escape(letter)
 
 
 def _count(vague: Iterable[str], words: NumberWords) -> str:
@@ -154,8 +186,8 @@ def _read_patterns(language: str, parts: dict[str, str]) -> tuple[DatePattern, .
     """Compiled patterns of the language, their placeholders filled in."""
     return tuple(
         DatePattern(row["kind"], row["anchor"], int(row["sign"]), _find_clue(row["pattern"]),
-                    re.compile(_fill(row["pattern"], parts)))
-        for row in _rows(language, "date_patterns.csv", ("kind", "anchor", "sign", "pattern")))
+                    tuple(map(fold_letters, split_cell(row["needs"]))), re.compile(_fill(row["pattern"], parts)))
+        for row in _rows(language, "date_patterns.csv", ("kind", "anchor", "sign", "needs", "pattern")))
 
 
 def _find_clue(pattern: str) -> str:
@@ -179,7 +211,7 @@ def _fill(pattern: str, parts: dict[str, str]) -> str:
 
 def fold_letters(text: str) -> str:
     """The text in small letters without accents, of the same length: offsets in it are offsets in the text."""
-    return "".join(map(_fold_letter, text)) if not text.isascii() else text.lower()
+    return text.translate({ord(char): _fold_letter(char) for char in set(text)})
 
 
 @cache

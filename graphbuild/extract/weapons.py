@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from graphbuild.extract.weapon_phrases import JOINTS, Match, WeaponPhrases
 from graphbuild.extract.weapon_table import SCHEME, WeaponConcept, WeaponName, WeaponTable, find_key, load_weapons
-from graphbuild.records import Document, WeaponMention
+from graphbuild.records import Document, Token, WeaponMention
 
 __all__ = ["WeaponConcept", "WeaponName", "WeaponTable", "find_weapons", "load_weapons"]
 
@@ -29,11 +29,16 @@ def find_weapons(
     finder = _Finder(document, table, demonyms)
     i = 0
     while i < len(document.tokens):
-        mention = finder.read_mention(i)
+        mention = finder.read_mention(i) if _may_begin(document.tokens[i]) else None
         if mention is not None:
             finder.mentions.append(mention)
         i = mention.last if mention is not None else i + 1
     return _narrow_titles(finder.mentions, document, table)
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a mention can begin with a token: no function word, but for one in capitals that may be a name."""
+    return token.upos not in FUNCTION_WORDS or token.text[0].isupper() or token.text[0].isdigit()
 
 
 def _narrow_titles(mentions: list[WeaponMention], document: Document, table: WeaponTable) -> list[WeaponMention]:
@@ -78,8 +83,6 @@ class _Finder(WeaponPhrases):
     def read_mention(self, i: int) -> WeaponMention | None:
         """The mention that begins with token `i`."""
         token = self.tokens[i]
-        if token.upos in FUNCTION_WORDS and not (token.text[0].isupper() or token.text[0].isdigit()):
-            return None
         key = find_key(token.text)
         if self.words.has("vessel", key) and token.text.isupper():
             return self._read_vessel(i)
