@@ -143,9 +143,12 @@ def _is_blocked(scene: Scene, candidate: Candidate) -> bool:
 
 def _match_known(scene: Scene, at: int) -> Candidate | None:
     """The longest name of the table that begins at a word; not when it is part of a longer name in capitals."""
-    for form in scene.lexicon.forms.get(scene.words[at].key, ()):
+    words = scene.words
+    for form in scene.lexicon.forms.get(words[at].key, ()):
         last = at + len(form.words)
-        if last > len(scene.words) or any(scene.words[at + n].key != key for n, key in enumerate(form.words)):
+        if last > len(words) or (last > at + 1 and words[at + 1].key != form.words[1]):
+            continue  # most forms fail at their second word
+        if any(words[at + n].key != key for n, key in enumerate(form.words)):
             continue
         if not all(scene.words[at + n].text[0].isupper() for n, capital in enumerate(form.capitals) if capital):
             continue
