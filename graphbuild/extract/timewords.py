@@ -32,7 +32,12 @@ class DatePattern:
     sign: int
     clue: str  # the placeholder that says where in a text it is worth trying
     needs: tuple[str, ...]  # folded words of which the text must have one there
-    regex: re.Pattern[str]
+    source: str
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern, from the cache of `re`: most texts need few of them, and a command starts at once."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def _alternate(forms: Iterable[str]) -> str:
 
 
 def _branch(forms: list[str]) -> str:
-    """A pattern for sorted forms that tries what they begin alike with once: some are sought in every text."""
+    """A pattern for sorted forms that tries what they begin alike with once: sooner compiled and sooner sought."""
     ends, groups = "" in forms, {letter: [f[1:] for f in forms if f[:1] == letter] for letter in {f[:1] for f in forms}}
     groups.pop("", None)
     branches = [_escape(letter) + _branch(rests) for letter, rests in sorted(groups.items())]
@@ -183,10 +188,10 @@ def _compile_prefixes(effects: Iterable[str], hedge: str) -> re.Pattern[str]:
 
 
 def _read_patterns(language: str, parts: dict[str, str]) -> tuple[DatePattern, ...]:
-    """Compiled patterns of the language, their placeholders filled in."""
+    """Patterns of the language, their placeholders filled in."""
     return tuple(
         DatePattern(row["kind"], row["anchor"], int(row["sign"]), _find_clue(row["pattern"]),
-                    tuple(map(fold_letters, split_cell(row["needs"]))), re.compile(_fill(row["pattern"], parts)))
+                    tuple(map(fold_letters, split_cell(row["needs"]))), _fill(row["pattern"], parts))
         for row in _rows(language, "date_patterns.csv", ("kind", "anchor", "sign", "needs", "pattern")))
 
 
