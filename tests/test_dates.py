@@ -36,7 +36,7 @@ def to_row(document: Document, mention: DateMention) -> tuple[str, ...]:
 
 
 def test_the_table_is_whole() -> None:
-    assert len(CASES) == 69
+    assert len(CASES) == 90
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["words"] for case in CASES])
@@ -65,6 +65,12 @@ def test_date(pipeline: Pipeline, case: dict[str, str]) -> None:
     ("Le 30 février 2021 n'existe pas.", None),
     ("Les combats ont fait 2022,5 tonnes de gravats.", "2024-05-10"),
     ("La trêve a duré quelques heures.", "2024-05-10"),
+    ("Trois jours après l'assaut, la ville est calme.", "2024-05-10"),
+    ("Le pont a sauté un mois plus tard.", "2024-05-10"),
+    ("Le lendemain, le pont a sauté.", "2024-05-10"),
+    ("Le 15 du mois, tout s'arrête.", "2024-05-10"),
+    ("Il reste douze jours avant le scrutin.", "2024-05-10"),
+    ("Elle vit dans la nuit des camps.", "2024-05-10"),
     ("La ville a été fondée il y a 5000 ans.", "2024-05-10"),
     ("L'étoile est née il y a 40 milliards d'années.", "2024-05-10"),
     ("", "2024-05-10"),
@@ -85,6 +91,16 @@ def test_no_date(pipeline: Pipeline, text: str, date: str | None) -> None:
     ("Il a signé le 4 juin 2021. Le 9 août, il partait.", ["2021-06-04", "2021-08-09"]),
     ("Il a signé le 4 décembre 2021. Le 9 janvier, il partait.", ["2021-12-04", "2022-01-09"]),
     ("Il a signé le 4 juin 2021. Le mardi suivant, il partait.", ["2021-06-04", "2021-06-08"]),
+    ("Il a signé le 4 juin 2021. Une semaine plus tard, il partait.", ["2021-06-04", "2021-06-11"]),
+    ("Il a signé le 4 juin 2021. Deux mois après, il partait.", ["2021-06-04", "2021-08"]),
+    ("Il a signé le 4 juin 2021. Le 9, il partait.", ["2021-06-04", "2021-06-09"]),
+    ("Il a signé le 28 juin 2021 et parlé le 3.", ["2021-06-28", "2021-07-03"]),
+    ("Il a signé le 4 juin 2021. Dans la soirée, il partait.", ["2021-06-04", "2021-06-04"]),
+    ("Il a signé le 4 juin 2021, deux jours après la visite.", ["2021-06-04", "2021-06-02"]),
+    ("Il a signé le 4 juin 2021, trois jours avant la visite.", ["2021-06-04", "2021-06-07"]),
+    ("Le 4 juin 2021, au troisième jour du siège, il partait.", ["2021-06-04", "2021-06-02"]),
+    ("Le 4 juin 2021, pour le deuxième jour consécutif, il a plu.", ["2021-06-04", "2021-06-03"]),
+    ("Le 4 juin 2021 il a signé ; la guerre durait depuis octobre.", ["2021-06-04", "2020-10"]),
     ("Il a signé en juin 2021. Le mois suivant, il partait.", ["2021-06", "2021-07"]),
     ("Il a signé en 2021. L'année suivante, il partait.", ["2021", "2022"]),
 ])
@@ -97,6 +113,16 @@ def test_a_stated_year_rules_its_paragraph_and_no_further(pipeline: Pipeline) ->
     text = "Il a été arrêté le 13 mars 2016. Le 15 mars, il était libre.\nLe 20 mars, il a parlé."
     assert [value for _, value in list_values(pipeline, text, "2024-05-10")] == [
         "2016-03-13", "2016-03-15", "2024-03-20"]
+
+
+@pytest.mark.parametrize(("text", "head"), [
+    ("Il a signé lundi, deux jours après la chute de la ville.", "chute"),
+    ("Il a signé lundi, moins de deux jours après avoir fui.", "fui"),
+    ("Il a signé lundi, trois jours avant l'ouverture du sommet.", "ouverture"),
+    ("Il a signé lundi, au troisième jour des combats.", "combats"),
+])
+def test_what_is_told_to_have_been_before_has_the_date(pipeline: Pipeline, text: str, head: str) -> None:
+    assert find_dates(read(pipeline, text, "2024-05-10"))[1].head.text == head
 
 
 def test_basis(pipeline: Pipeline) -> None:

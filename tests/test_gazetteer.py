@@ -57,6 +57,11 @@ def test_what_an_entry_knows(small: Gazetteer) -> None:
     assert small.find("Namur")[0].kind == "division"
 
 
+def test_a_country_has_its_capital(small: Gazetteer) -> None:
+    capitals = [small.find_capital(code) for code in ("FR", "BE", "DE")]
+    assert [entry and entry.geonames for entry in capitals] == [2, 3, None]
+
+
 def test_a_country_has_its_id_and_the_coordinates_of_a_central_town(small: Gazetteer) -> None:
     france = small.find_country("FR")
     assert france is not None

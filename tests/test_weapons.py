@@ -130,6 +130,18 @@ def test_weapons_are_found(read, text, expected):
     "Le chef de la diplomatie a lancé une charge virulente contre Paris.",
     "Le Premier ministre et le PM indien se sont vus.",
     "Son véhicule est tombé en panne.",
+    "Cette annonce est une bombe pour la majorité.",
+    "Les sanctions sont une arme aux yeux de Moscou.",
+    "Le pays use de l'arme du pétrole.",
+    "La bombe démographique inquiète les experts.",
+    "Le témoin a bonne mine.",
+    "Les blessés ont été évacués par hélicoptère.",
+    "L'hélicoptère présidentiel s'est posé à Minsk.",
+    "Le ministère de l'Armement recrute.",
+    "Mikhaïl Kalachnikov a donné une interview.",
+    "La fusée Soyouz a décollé vers la Station spatiale.",
+    "Le char du carnaval a pris feu.",
+    "Une mine de sel a fermé.",
 ])
 def test_other_senses_are_no_weapons(read, text):
     assert describe(*read(text)) == []
@@ -192,12 +204,29 @@ def test_generic_noun_without_fitting_antecedent_is_none(read, text):
     ("Un F-16 a décollé. L'avion de chasse F-16 est revenu.", ["avion de chasse F-16"]),
     ("Un drone Zarbouk est tombé. Le drone Zarbouk avait décollé hier.", ["drone Zarbouk"]),
     ("Des mines et des drones ont été saisis.", ["mine", "drone"]),
+    ("Bombes sur un marché\n\nUne bombe guidée KAB-500 a visé un marché.", ["bombe guidée KAB-500"]),
+    ("Un drone sur un marché\n\nUn missile a visé un marché.", ["drone", "missile"]),
+    ("DES ARMES POUR L'EST\n\nDes fusils d'assaut ont été livrés.", ["fusil d'assaut"]),
+    ("Des mines antichar ont sauté. Des mines antipersonnel, ces mines antipersonnel, oui, ces mines antipersonnel, "
+     "ont été cédées. Les mines tuent.", ["mine antichar", "mine antipersonnel"]),
+    ("Des mines antichar et des mines antipersonnel ont été cédées. Les mines tuent.",
+     ["mine antichar", "mine antipersonnel", "mine"]),
 ])
 def test_one_weapon_per_thing(read, text, labels):
     document, mentions = read(text)
     weapons = link_weapons(mentions, document)
     assert [weapon.label for weapon in weapons] == labels
     assert sum(len(weapon.mentions) for weapon in weapons) == len(mentions)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Une arme à sous-munitions est tombée. Elle disperse de petites charges.",
+     ["arme à sous-munitions = cluster-munition", "charges = submunition"]),
+    ("Une charge placée sous un pont a explosé.", ["charge = explosive"]),
+    ("L'artillerie tire, et ces armes tuent.", ["artillerie = artillery", "armes = weapon"]),
+])
+def test_charges_and_arms_mean_what_their_text_speaks_of(read, text, expected):
+    assert describe(*read(text)) == expected
 
 
 def test_unknown_designation_belongs_to_the_article(read):

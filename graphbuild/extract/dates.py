@@ -5,18 +5,40 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
-from graphbuild.extract import calendar
+from graphbuild.extract import calendar, counted_dates, fixed_dates
 from graphbuild.extract.calendar import Period
-from graphbuild.extract.timeline import Reading, Timeline, move_on, read_date
-from graphbuild.extract.timewords import REACH, YEAR, DatePattern, DateWords, Found, fold_letters, load_date_words
+from graphbuild.extract.timeline import Reading, Timeline, move_on
+from graphbuild.extract.timewords import (
+    CLUES,
+    REACH,
+    YEAR,
+    DatePattern,
+    DateWords,
+    Found,
+    fold_letters,
+    load_date_words,
+)
 from graphbuild.lexicon import fold
 from graphbuild.records import DateMention, Document, Mention, Token
 
 CLOSED = re.compile(r"[\s:,)]*(?:\([^)]*\))?\s*")  # what may follow a dateline that has its line to itself
 PLACE = re.compile(r"[\s(]*|(?:[^\W\d]+[ '-]?){1,4}(?:, (?:le )?| ?[-–—] )")  # what may precede it
 DASH = re.compile(r"\s*(?:\([^)]{1,40}\))?[\s.)]*(?:[-–—]\s|/|:\s)|\s*\([^)]{2,30}\)\s")  # what ends it within a line
+NUMBERS: Mapping[int, tuple[str, ...]] = MappingProxyType({1: ("day",), 2: ("day",), 4: ("year",)})  # by its digits
+REACHED = 8  # tokens after `two days after` within which the event stands
+Reader = Callable[[Found, Timeline], Reading | None]
+READERS: Mapping[str, Reader] = MappingProxyType({
+    "day": fixed_dates.read_day, "date": fixed_dates.read_bare_day, "span": fixed_dates.read_span,
+    "between": fixed_dates.read_between, "night": fixed_dates.read_night, "month": fixed_dates.read_month,
+    "months": fixed_dates.read_months, "season": fixed_dates.read_season, "year": fixed_dates.read_year,
+    "yearof": fixed_dates.read_year, "years": fixed_dates.read_years, "weekday": counted_dates.read_weekday,
+    "weekspan": counted_dates.read_weekspan, "weeknight": counted_dates.read_weeknight,
+    "phrase": counted_dates.read_phrase, "count": counted_dates.read_count, "recent": counted_dates.read_recent,
+    "nth": counted_dates.read_nth, "warday": counted_dates.read_warday, "named": counted_dates.read_named,
+})
 DATELINE = 160  # characters from the start within which a dateline stands
 
 
@@ -67,7 +89,7 @@ def _match_dateline(text: str, words: DateWords) -> tuple[Found, dt.date] | None
     dated = [(found, begin) for found, begin in heads if found.groups.get("year")]
     if len(heads) != 1 or not dated or dated[0][1] > 2 * DATELINE:
         return None
-    reading = read_date(dated[0][0], Timeline(None, words, text))
+    reading = _read_period(dated[0][0], Timeline(None, words, text))
     return (dated[0][0], reading.period.earliest) if reading else None
 
 
@@ -95,8 +117,9 @@ def _hides(line: Found, text: str, words: DateWords) -> bool:
 
 def _scan(text: str, words: DateWords) -> Iterator[Found]:
     """Words for times from left to right; of those that overlap, the longest."""
-    windows = {clue: list(_find_windows(regex, text)) for clue, regex in words.clues.items()}
+    windows = _find_windows(text, words)
     found = [_to_found(match, pattern) for pattern in words.patterns for begin, end in windows[pattern.clue]
+             if not pattern.needs or any(text.find(need, begin, end) >= 0 for need in pattern.needs)
              for match in pattern.regex.finditer(text, begin, end)]
     found.sort(key=lambda item: (item.begin - item.end, item.begin))
     taken: list[Found] = []
@@ -106,17 +129,18 @@ def _scan(text: str, words: DateWords) -> Iterator[Found]:
     yield from sorted(taken, key=lambda item: item.begin)
 
 
-def _find_windows(clue: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of text around clues, each once."""
-    begin, end = 0, 0
-    for match in clue.finditer(text):
-        if match.start() - REACH > end:
-            if end:
-                yield begin, end
-            begin = match.start() - REACH
-        end = match.end() + REACH
-    if end:
-        yield max(begin, 0), end
+def _find_windows(text: str, words: DateWords) -> dict[str, list[tuple[int, int]]]:
+    """The stretches of text around the words that may fill a placeholder, by placeholder, each once."""
+    windows: dict[str, list[tuple[int, int]]] = {clue: [] for clue in CLUES}
+    for match in words.clue.finditer(text):
+        begin, end = match.span(match.lastindex or 0)
+        for clue in words.clues.get(text[begin:end]) or NUMBERS.get(end - begin, ()):
+            found = windows[clue]
+            if found and begin - REACH <= found[-1][1]:
+                found[-1] = (found[-1][0], end + REACH)
+            else:
+                found.append((max(begin - REACH, 0), end + REACH))
+    return windows
 
 
 def _to_found(match: re.Match[str], pattern: DatePattern) -> Found:
@@ -137,14 +161,27 @@ def _read(found: Found, timeline: Timeline, document: Document, starts: list[int
     if "\n" in timeline.text[timeline.stated or 0:begin]:
         timeline.stated = None
     head = _find_head(tokens)
-    timeline.future = _looks_ahead(head, timeline.words)
-    reading = read_date(found, timeline)
+    if found.pattern.anchor == "event":
+        head = _find_dated(tokens[-1], head)
     effect = _find_effect(found, timeline)
+    timeline.future = _looks_ahead(head, timeline.words) or (effect == "from" and any(
+        _is_future(token, timeline.words) for token in head.sentence.tokens if token.upos in ("VERB", "AUX")))
+    timeline.since = effect == "ongoing"
+    timeline.sentence = head.sentence.begin
+    reading = _read_period(found, timeline)
     if reading is None or effect == "bound":
         return None
     if effect not in ("until", "ongoing"):
         move_on(timeline, found, reading)
     return _to_mention(Mention(begin, end, first, last, head), reading, effect)
+
+
+def _read_period(found: Found, timeline: Timeline) -> Reading | None:
+    """What the words mean, None when nothing fixes their date."""
+    try:
+        return READERS[found.pattern.kind](found, timeline)
+    except (ValueError, OverflowError):  # before the year 1 or after 9999: the calendar has no such day
+        return None
 
 
 def _to_mention(words: Mention, reading: Reading, effect: str | None) -> DateMention | None:
@@ -169,6 +206,14 @@ def _find_head(tokens: list[Token]) -> Token:
     """The token whose head is outside of the tokens."""
     inside = {token.index for token in tokens}
     return next((token for token in tokens if token.head is None or token.head.index not in inside), tokens[-1])
+
+
+def _find_dated(last: Token, head: Token) -> Token:
+    """What is told to have been so long before or after: the head of the words that follow (`deux jours après X`)."""
+    tokens = head.sentence.tokens
+    after = tokens[last.index - tokens[0].index + 1:][:REACHED]
+    bound = (token.head for token in after[:1] if token.deprel in ("case", "mark") and token.head in after)
+    return next(bound, None) or next((token for token in after if token.upos in ("NOUN", "VERB")), head)
 
 
 def _is_year(token: Token, document: Document) -> bool:

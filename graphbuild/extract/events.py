@@ -3,15 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphbuild.extract.circumstances import (
-    Casualties,
-    attach_casualties,
-    attach_conditions,
-    attach_dates,
-    attach_terms,
-    attach_things,
-    load_casualties,
-)
+from graphbuild.extract.casualties import Casualties, attach_casualties, load_casualties
+from graphbuild.extract.circumstances import attach_conditions, attach_dates, attach_terms, attach_things
 from graphbuild.extract.frames import FrameTable, load_frames
 from graphbuild.extract.candidates import find_candidates
 from graphbuild.extract.model import Model, load_model

@@ -144,5 +144,6 @@ def _group_cues(rows: list[dict[str, str]]) -> dict[str, frozenset[str]]:
     """Lemmas by cue."""
     cues: dict[str, set[str]] = {}
     for row in rows:
-        cues.setdefault(row["cue"], set()).add(fold(row["lemma"]))
+        lemma = row["lemma"].lower()
+        cues.setdefault(row["cue"], set()).add(lemma if row["cue"] == "site" else fold(lemma))  # a côte is no côté
     return {cue: frozenset(lemmas) for cue, lemmas in cues.items()}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from graphbuild.extract.place_lexicon import WORD, Known, PlaceLexicon
 from graphbuild.extract.timewords import fold_letters
@@ -21,8 +23,7 @@ INNER = frozenset({"da", "do", "dos", "del", "di", "e"})
 FUNCTION = frozenset({"ADP", "DET", "ADV", "PRON", "CCONJ", "SCONJ", "VERB", "AUX", "NUM", "INTJ"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A run of letters or digits: offsets, text, folded text, index of its token."""
 
     begin: int
@@ -75,14 +76,22 @@ def open_scene(document: Document, gazetteer: Gazetteer, lexicon: PlaceLexicon,
                blocked: list[tuple[int, int]]) -> Scene:
     """The document cut into words, and the countries it names or whose adjectives it uses."""
     text = document.article.text
-    starts = [token.begin for token in document.tokens]
-    words = [Word(m.start(), m.end(), m.group(), fold_word(m.group()), max(bisect_right(starts, m.start()) - 1, 0))
-             for m in WORD.finditer(text)]
+    words = list(_cut_words(document))
     scene = Scene(document, lexicon, gazetteer, fold_letters(text), words, sorted(blocked))
     for word in words:
         if country := lexicon.demonyms.get(word.key):
             scene.countries[country] = scene.countries.get(country, 0) + 1
     return scene
+
+
+def _cut_words(document: Document) -> Iterator[Word]:
+    """The words of a document in order, each with the last token that begins no later."""
+    tokens, at = document.tokens, 0
+    for match in WORD.finditer(document.article.text):
+        begin, text = match.start(), match.group()
+        while at + 1 < len(tokens) and tokens[at + 1].begin <= begin:
+            at += 1
+        yield Word(begin, match.end(), text, fold_word(text), at)
 
 
 @lru_cache(maxsize=100_000)
@@ -98,18 +107,31 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     """Everything that might name a place, from left to right, the longest at each word."""
     candidates = []
     at = 0
+    forms = scene.lexicon.forms
     while at < len(scene.words):
+        word = scene.words[at]
+        if not (word.text[0].isupper() or word.key in forms or word.key in ARABIC):
+            at += 1
+            continue
         candidate = _match_known(scene, at) or _match_run(scene, at)
         if candidate is None:
             at += 1
             continue
         candidate.preposition, candidate.kind = find_preposition(scene, scene.words[candidate.first].begin)
+        if candidate.kind == "bound" and not _is_bound(scene, candidate):
+            candidate.preposition = candidate.kind = ""
         if not _is_blocked(scene, candidate):
             candidates.append(candidate)
         if candidate.known and candidate.known.country:
             scene.countries[candidate.known.country] = scene.countries.get(candidate.known.country, 0) + 1
         at = candidate.last
     return candidates
+
+
+def _is_bound(scene: Scene, candidate: Candidate) -> bool:
+    """Whether somebody leaves for the place: `partir pour la Syrie`, not `voter pour la Syrie`."""
+    token = scene.token(candidate)
+    return token.head is not None and fold_word(token.head.lemma) in scene.lexicon.motions
 
 
 def _is_blocked(scene: Scene, candidate: Candidate) -> bool:
@@ -121,9 +143,12 @@ def _is_blocked(scene: Scene, candidate: Candidate) -> bool:
 
 def _match_known(scene: Scene, at: int) -> Candidate | None:
     """The longest name of the table that begins at a word; not when it is part of a longer name in capitals."""
-    for form in scene.lexicon.forms.get(scene.words[at].key, ()):
+    words = scene.words
+    for form in scene.lexicon.forms.get(words[at].key, ()):
         last = at + len(form.words)
-        if last > len(scene.words) or any(scene.words[at + n].key != key for n, key in enumerate(form.words)):
+        if last > len(words) or (last > at + 1 and words[at + 1].key != form.words[1]):
+            continue  # most forms fail at their second word
+        if any(words[at + n].key != key for n, key in enumerate(form.words)):
             continue
         if not all(scene.words[at + n].text[0].isupper() for n, capital in enumerate(form.capitals) if capital):
             continue
@@ -138,7 +163,8 @@ def _goes_on(scene: Scene, at: int, last: int) -> bool:
     if scene.words[at].text.isupper() and len(scene.words[at].text) > 1:
         return False
     after = scene.words[last] if last < len(scene.words) else None
-    if after and scene.gap(last - 1) == " " and after.text[0].isupper() and not _begins_known(scene, last):
+    if after and scene.gap(last - 1) == " " and after.text[0].isupper() and not (
+            _begins_known(scene, last) or after.key in scene.lexicon.first_names):
         return True
     before = scene.words[at - 1] if at else None
     return bool(before and scene.gap(at - 1) in (" ", "-") and before.text[0].isupper()
@@ -184,11 +210,19 @@ def _joins(scene: Scene, at: int) -> bool:
     if gap in ("-", "‑"):
         return True
     if word.text[0].isupper():
+        before = scene.words[at - 1].text
+        if before.isupper() and len(before) > 3 and not word.text.isupper() and _opens_line(scene, at - 1):
+            return False  # "GAO Un convoi attaqué"
         return gap == " " or (gap in "'’" and len(scene.words[at - 1].text) < 3)
     ahead = at + 1 < len(scene.words) and scene.words[at + 1].text[0].isupper()
     if gap == " " and word.key in ARABIC and ahead:
         return scene.gap(at) in ("-", " ")
     return gap == " " and word.key in INNER and ahead and scene.gap(at) == " "
+
+
+def _opens_line(scene: Scene, at: int) -> bool:
+    """Whether a word is the first of its line."""
+    return at == 0 or "\n" in scene.gap(at - 1)
 
 
 def find_preposition(scene: Scene, begin: int) -> tuple[str, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graphbuild.extract.place_lexicon import PlaceNoun, to_words
-from graphbuild.extract.place_names import Candidate, Scene, find_preposition
-from graphbuild.lexicon import fold
+from graphbuild.extract.place_names import Candidate, Scene, find_preposition, fold_word
 from graphbuild.records import Token
 
 LONGEST = 12  # tokens from the noun to the end of its phrase
 OBJECTS = frozenset({"obj", "nsubj:pass", "obl:agent"})
+HEADS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+ARTICLES = frozenset({"le", "la", "les", "l'", "un", "une"})
 WORDS_IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "SYM"})
 
 
@@ -35,7 +36,7 @@ def find_phrases(scene: Scene, candidates: list[Candidate]) -> list[Phrase]:
         scene.words[candidate.first].token, scene.words[candidate.last - 1].token + 1)}
     phrases: list[Phrase] = []
     for token in scene.document.tokens:
-        if token.index in named or (phrases and token.index < phrases[-1].last):
+        if token.upos not in HEADS or token.index in named or (phrases and token.index < phrases[-1].last):
             continue
         phrase = _match(scene, token, inner)
         if phrase and _is_place(scene, phrase):
@@ -45,14 +46,14 @@ def find_phrases(scene: Scene, candidates: list[Candidate]) -> list[Phrase]:
 
 def _match(scene: Scene, token: Token, inner: dict[int, Candidate]) -> Phrase | None:
     """The phrase that a token heads, None when it is no noun for a place."""
-    if token.upos not in ("NOUN", "PROPN", "ADJ", "X") or (token.text.istitle() and not _opens(token)):
+    if token.text.istitle() and not _opens(token):
         return None
     matched = _match_noun(scene, token)
     if matched is None:
         return None
     noun, after = matched
     last, place, named = _extend(scene, token, after, inner, noun.kind)
-    if noun.bare == "anaphor" and place is None:
+    if noun.bare == "anaphor" and place is None and not (noun.kind == "capital" and named):
         last = after
     first = token.index
     tokens = scene.document.tokens
@@ -109,7 +110,7 @@ def _extend(scene: Scene, noun: Token, after: int, inner: dict[int, Candidate],
             index = last = scene.words[place.last - 1].token + 1
             break
         if token.upos in WORDS_IN_NAME and not token.text[0].isdigit():
-            named = named or token.text[0].isupper() or fold(token.text) in scene.lexicon.demonyms or (
+            named = named or token.text[0].isupper() or fold_word(token.text) in scene.lexicon.demonyms or (
                 kind == "direction" and _match_noun(scene, token) is not None)
             last = index = index + 1
         elif _goes_on(tokens, index, kind):
@@ -126,8 +127,8 @@ def _goes_on(tokens: list[Token], index: int, kind: str) -> bool:
         return True
     if token.upos == "ADP":
         lemma = token.lemma.partition(" ")[0].lower()
-        return lemma == "de" or (lemma == "avec" and kind == "border")
-    return token.upos == "DET" and tokens[index - 1].upos == "ADP" and fold(token.text) in ("le", "la", "les", "l'")
+        return (lemma == "de" and len(token.text) <= len("des")) or (lemma == "avec" and kind == "border")
+    return token.upos == "DET" and tokens[index - 1].upos == "ADP" and fold_word(token.text) in ARTICLES
 
 
 def _is_place(scene: Scene, phrase: Phrase) -> bool:
@@ -135,29 +136,72 @@ def _is_place(scene: Scene, phrase: Phrase) -> bool:
     kind = phrase.noun.kind
     if kind == "direction":
         return _is_direction(phrase)
-    if _speaks(scene, phrase.head) or (kind == "region" and phrase.inner and _is_plural(phrase.head)):
+    if kind == "ship":
+        return _is_christened(scene, phrase)
+    if _speaks(scene, phrase.head) or (_is_plural(phrase.head) and (
+            kind == "state" or (kind == "region" and phrase.inner))):
         return False
     if kind == "body":
         return _is_governed(phrase) and phrase.head.deprel != "obl:agent"
+    return _is_site(scene, phrase)
+
+
+def _is_site(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase means a place by a number, a name, what qualifies it or what governs it."""
+    kind = phrase.noun.kind
     if kind in ("region", "country") and _is_counted(scene, phrase):
         return bool(phrase.kind)
+    if phrase.noun.bare == "qualified" and kind == "site" and not _is_struck(scene, phrase.head):
+        return phrase.kind in ("locative", "near") and phrase.last - phrase.head.index > 1
     if phrase.named and (phrase.noun.bare != "anaphor" or kind == "region"):
         return phrase.inner is not None or kind not in ("territory", "state") or _is_governed(phrase)
-    return _is_nameless_place(phrase)
+    return _is_nameless_place(scene, phrase)
+
+
+def _is_christened(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a name follows a noun for a ship, which is where people are attacked: `le vraquier Ocean Star`."""
+    tokens = scene.document.tokens
+    return phrase.last > phrase.head.index + 1 and tokens[phrase.head.index + 1].text[0].isupper()
 
 
 def _is_governed(phrase: Phrase) -> bool:
     """Whether a preposition of place or a verb takes the phrase as a scene or a target."""
-    return phrase.kind in ("locative", "near", "target") or phrase.head.deprel in OBJECTS
+    return phrase.kind in ("locative", "near", "target") or _find_first(phrase.head).deprel in OBJECTS
 
 
-def _is_nameless_place(phrase: Phrase) -> bool:
+def _find_first(head: Token) -> Token:
+    """The first of the nouns that a noun is coordinated with."""
+    while head.deprel == "conj" and head.head is not None:
+        head = head.head
+    return head
+
+
+def _is_nameless_place(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase without a name means a place, by what its noun asks for."""
-    if phrase.noun.bare == "prep":
-        return phrase.kind in ("locative", "near") and (phrase.preposition != "en" or phrase.noun.kind == "area")
+    if phrase.noun.bare == "qualified" and phrase.last - phrase.head.index < 2:
+        return False  # `des zones habitées` is a place, `la zone` hardly
+    if phrase.preposition == "a" and scene.document.tokens[phrase.first].upos not in ("DET", "NUM"):
+        return False  # "à terre", "à bon port"
+    if phrase.noun.bare in ("prep", "qualified"):
+        there = phrase.kind in ("locative", "near") and (
+            phrase.preposition != "en" or phrase.noun.kind == "area" or phrase.last - phrase.head.index > 1)
+        return there or _is_struck(scene, phrase.head)
     if phrase.noun.bare == "always":
         return _is_governed(phrase) or bool(phrase.kind)
     return phrase.noun.bare == "anaphor"
+
+
+def _is_struck(scene: Scene, head: Token) -> bool:
+    """Whether a verb takes the noun as what is attacked, entered or left: `piller les boutiques`."""
+    head = _find_first(head)
+    governor = head.head
+    if governor is None:
+        return False
+    lemma, cues = fold_word(governor.lemma), scene.lexicon.cues
+    if head.deprel in OBJECTS:
+        return governor.upos in ("VERB", "ADJ") and lemma in cues["site_struck"]
+    seized = governor.upos == "VERB" and head.deprel.startswith("obl") and lemma in cues["site_seized"]
+    return seized or (governor.upos == "NOUN" and head.deprel == "nmod" and lemma in cues["site_deed"])
 
 
 def _is_plural(head: Token) -> bool:
@@ -179,4 +223,4 @@ def _is_direction(phrase: Phrase) -> bool:
 def _speaks(scene: Scene, head: Token) -> bool:
     """Whether the noun is the subject of a verb of speech: then it is a body, not a place."""
     verb = head.head
-    return head.deprel == "nsubj" and verb is not None and fold(verb.lemma) in scene.lexicon.cues["speech"]
+    return head.deprel == "nsubj" and verb is not None and fold_word(verb.lemma) in scene.lexicon.cues["speech"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.extract.place_names import Candidate, Scene, Word
+from graphbuild.extract.place_names import Candidate, Scene, Word, fold_word
 from graphbuild.extract.timewords import load_date_words
 from graphbuild.gazetteer import Entry
 from graphbuild.lexicon import fold
@@ -13,6 +13,9 @@ from graphbuild.records import Token
 REACH = 4  # words before `à Kiev` in which a verb of giving is looked for
 LIST = re.compile(r",? ?(?:et |ou |puis )?(?:de |d'|a |en |au )?(?:l'|la |le |les )?")
 LARGE = 100_000  # inhabitants from which a town is meant although the text doesn't name its country
+ACRONYM = re.compile(r" \([A-Z][A-Z-]{1,9}\)")
+DASHED = re.compile(r", (?:le )?\d")  # after the place of a dateline that a dash parts from what is before it
+HEADED = frozenset({",", "(", "-", "–", "—", ".", ":", "|", "\n", ""})  # what follows a heading
 DATELINE = re.compile(r"\([^)]*\)?|[-–—:]\s|,? (?:le )?\d|, (?=\w+ \d)")
 
 
@@ -26,7 +29,21 @@ def choose_places(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
     found = set(map(id, chosen))
     again = [c for c in candidates if id(c) not in found and not is_seat(scene, c) and _key(scene, c) in names
              and not _is_person(scene, c) and not _is_title(scene, c)]
-    return sorted([*chosen, *again], key=lambda candidate: candidate.first)
+    chosen = sorted([*chosen, *again], key=lambda candidate: candidate.first)
+    return _add_listed(scene, candidates, chosen) if again else chosen
+
+
+def _add_listed(scene: Scene, candidates: list[Candidate], chosen: list[Candidate]) -> list[Candidate]:
+    """The places with the towns that go on with a list of them."""
+    found = set(map(id, chosen))
+    out: list[Candidate] = []
+    for candidate in candidates:
+        if id(candidate) in found or (
+                not candidate.kind and candidate.known is None and out and not is_seat(scene, out[-1])
+                and _is_conjunct(scene, candidate, out) and not _is_person(scene, candidate)
+                and not _has_determiner(scene, candidate) and _is_proper(scene, candidate)):
+            out.append(candidate)
+    return out
 
 
 def _key(scene: Scene, candidate: Candidate) -> str:
@@ -36,7 +53,7 @@ def _key(scene: Scene, candidate: Candidate) -> str:
 
 def is_seat(scene: Scene, candidate: Candidate) -> bool:
     """Whether a name is that of a country or a capital, and so may stand for a power."""
-    if candidate.known and candidate.known.kind == "country":
+    if candidate.known and candidate.known.kind in ("country", "power"):
         return True
     return any(entry.kind == "capital" for entry in look_up(scene, candidate)[:1])
 
@@ -56,18 +73,24 @@ def _is_place(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bo
     if _is_title(scene, candidate):
         return False
     if _is_heading(scene, candidate):
-        return candidate.known is not None or bool(candidate.entries)
+        return candidate.known is not None or bool(candidate.entries) or _is_dateline(
+            scene, candidate, scene.document.article.text[scene.span(candidate)[1]:][:2].lstrip(" "))
     if is_seat(scene, candidate):
         return _is_scene(scene, candidate, chosen)
     if candidate.known:
-        return bool(candidate.kind) or not _is_apposition(scene, candidate)
+        token = scene.token(candidate)
+        given = candidate.preposition == "a" and candidate.known.kind == "site" and _is_given(
+            scene, candidate, token, _find_governor(token))
+        return not given and (bool(candidate.kind) or not _is_apposition(scene, candidate))
     return not _is_person(scene, candidate) and _is_town(scene, candidate, chosen)
 
 
 def _is_title(scene: Scene, candidate: Candidate) -> bool:
-    """Whether the name is part of the title of a treaty or a body: `accords de Minsk`."""
+    """Whether the name is part of the title of a treaty or a body: `accords de Minsk`, `l'Union du Kasaï (UK)`."""
     if candidate.kind != "of" or candidate.first < 2:
         return False
+    if ACRONYM.match(scene.document.article.text, scene.span(candidate)[1]):
+        return True
     at = candidate.first - 2
     if scene.words[at + 1].key not in ("de", "d", "du", "des"):
         at -= 1
@@ -84,39 +107,56 @@ def _is_heading(scene: Scene, candidate: Candidate) -> bool:
     before = text[text.rfind("\n", 0, begin) + 1:begin].strip(" ▪•*-–—#")
     after = text[end:end + 12].lstrip(" ")
     if before:
-        return before.endswith("(") and after.startswith(")") and before.split("(")[0].strip().isupper()
-    if after.startswith("(") and any(word.key in scene.lexicon.forms for word in scene.words[candidate.last:][:1]):
+        dashed = text[:begin].rstrip(" ").endswith(("–", "—", " -")) and DASHED.match(after)
+        return bool(dashed) or (
+            before.endswith("(") and after.startswith(")") and before.split("(")[0].strip().isupper())
+    if _is_dateline(scene, candidate, after):
         return True
     name = text[begin:end]
-    if name.isupper() and len(name) > 3 and after[:1] in (",", "(", "-", "–", "—", ".", ":", "|", "\n", ""):
+    titled = after[:1].isupper() and after[1:2].islower()  # "GAO Un convoi attaqué"
+    if name.isupper() and len(name) > 3 and (after[:1] in HEADED or titled):
         return True
     return after[:1] in ("\n", "") or DATELINE.match(after) is not None
+
+
+def _is_dateline(scene: Scene, candidate: Candidate, after: str) -> bool:
+    """Whether a known place in parentheses says where the name lies: `DOUMA (Syrie)`."""
+    return after.startswith("(") and any(
+        word.key in scene.lexicon.forms for word in scene.words[candidate.last:][:1])
 
 
 def _is_scene(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
     """Whether a country or a capital is where something is, rather than the power that acts or is acted on."""
     token = scene.token(candidate)
     kind, preposition = candidate.kind, candidate.preposition
-    if kind == "near" or (kind == "locative" and preposition not in ("a", "au", "aux", "sur", "entre")):
-        return True
     governor = _find_governor(token)
+    if kind in ("near", "bound") or (kind == "locative" and preposition not in ("a", "au", "aux", "sur", "entre")):
+        return preposition != "vers" or not _is_given(scene, candidate, token, governor)
     if not kind:
         listed = token.deprel == "conj" and _is_conjunct(scene, candidate, chosen)
         return listed or _is_scene_of_verb(scene, token, governor)
     if preposition in ("a", "au", "aux"):
-        country = candidate.known is not None and candidate.known.kind == "country"
-        if country and preposition == "a" and _has_article(scene, candidate):
-            return False
-        return not _is_given(scene, token, governor)
+        return _is_there(scene, candidate, chosen)
     if kind == "of":
-        moved = governor is not None and fold(governor.lemma) in scene.lexicon.motions
+        moved = governor is not None and fold_word(governor.lemma) in scene.lexicon.motions
         return (moved and not _has_article(scene, candidate)) or _has_place_noun(scene, candidate)
     return preposition == "sur" and (governor is None or governor.upos != "NOUN")
 
 
+def _is_there(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
+    """Whether `à Kiev`, `au Mali` says where: it goes on with a list of places, or nothing is given to the power."""
+    token = scene.token(candidate)
+    if token.deprel == "conj" and _is_conjunct(scene, candidate, chosen):
+        return True
+    country = candidate.known is not None and candidate.known.kind == "country"
+    if country and candidate.preposition == "a" and _has_article(scene, candidate):
+        return False
+    return not _is_given(scene, candidate, token, _find_governor(token))
+
+
 def _has_article(scene: Scene, candidate: Candidate) -> bool:
     """Whether an article stands before the name: `de la Bosnie`, not `de Bosnie`."""
-    return scene.words[candidate.first - 1].key in ("la", "l", "du", "des")
+    return scene.words[candidate.first - 1].key in ("la", "le", "l", "du", "des")
 
 
 def _find_governor(token: Token) -> Token | None:
@@ -126,12 +166,15 @@ def _find_governor(token: Token) -> Token | None:
     return token.head
 
 
-def _is_scene_of_verb(scene: Scene, token: Token, governor: Token | None) -> bool:
-    """Whether a verb takes its subject or object as a place: `quitter le Mali`, `le Mali compte`."""
+def _is_scene_of_verb(scene: Scene, token: Token, governor: Token | None, kind: str = "site") -> bool:
+    """Whether a verb takes its subject or object as a place: `quitter le Mali`, `le Mali compte`.
+
+    For a `town`, a name that nobody knows, only verbs count that take nothing else: `assiéger`.
+    """
     if governor is None:
         return False
-    cue = {"obj": "site_object", "nsubj:pass": "site_object", "nsubj": "site_subject"}.get(token.deprel)
-    return cue is not None and fold(governor.lemma) in scene.lexicon.cues[cue]
+    cue = {"obj": "object", "nsubj:pass": "object", "nsubj": "subject"}.get(token.deprel)
+    return cue is not None and fold_word(governor.lemma) in scene.lexicon.cues[f"{kind}_{cue}"]
 
 
 def _is_conjunct(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
@@ -142,13 +185,33 @@ def _is_conjunct(scene: Scene, candidate: Candidate, chosen: list[Candidate]) ->
     return LIST.fullmatch(between) is not None
 
 
-def _is_given(scene: Scene, token: Token, governor: Token | None) -> bool:
+def _follows_date(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a weekday stands before `à Kiev`: agencies tell when and where, then who."""
+    weekdays = load_date_words(scene.document.article.language).weekdays
+    return any(word.key in weekdays for word in _list_before(scene, candidate, 3)[1:])
+
+
+def _is_aside(scene: Scene, candidate: Candidate) -> bool:
+    """Whether a comma stands before `à Kiev`: it says where, not to whom."""
+    begin = scene.words[candidate.first].begin
+    return scene.folded[max(0, begin - 4):begin].startswith((", a ", ",  a"))
+
+
+def _is_posted(scene: Scene, candidate: Candidate) -> bool:
+    """Whether somebody is posted to the place: `les ambassadeurs au Mali`."""
+    posted = scene.lexicon.cues["posted"]
+    return any(word.key.removesuffix("s") in posted for word in _list_before(scene, candidate, 3)[1:])
+
+
+def _is_given(scene: Scene, candidate: Candidate, token: Token, governor: Token | None) -> bool:
     """Whether `à Kiev` is to whom something is given, said or imputed."""
     giving = scene.lexicon.cues["giving"]
-    if governor is not None and fold(governor.lemma) in giving:
+    if _follows_date(scene, candidate) or _is_posted(scene, candidate) or _is_aside(scene, candidate):
+        return False
+    if governor is not None and fold_word(governor.lemma) in giving:
         return True
     before = scene.document.tokens[max(0, token.index - REACH - 1):token.index]
-    return any(fold(other.lemma) in giving for other in before if other.sentence is token.sentence)
+    return any(fold_word(other.lemma) in giving for other in before if other.sentence is token.sentence)
 
 
 def _has_place_noun(scene: Scene, candidate: Candidate) -> bool:
@@ -156,7 +219,7 @@ def _has_place_noun(scene: Scene, candidate: Candidate) -> bool:
     token = scene.token(candidate)
     governor = _find_governor(token)
     site, nouns = scene.lexicon.cues["site"], scene.lexicon.nouns
-    if governor is not None and governor.upos == "NOUN" and fold(governor.lemma) in site:
+    if governor is not None and governor.upos == "NOUN" and governor.lemma.lower() in site:
         return True
     before = [word for word in _list_before(scene, candidate, 4) if word.key not in ("de", "d", "du", "la", "l", "des")]
     if before and before[0].key in scene.lexicon.demonyms:
@@ -164,7 +227,7 @@ def _has_place_noun(scene: Scene, candidate: Candidate) -> bool:
     if not before:
         return False
     known = [noun for words, noun in nouns.get(before[0].text.lower(), ()) if len(words) == 1]
-    return before[0].key in site or any(noun.kind != "body" for noun in known)
+    return before[0].text.lower().removesuffix("s") in site or any(noun.kind != "body" for noun in known)
 
 
 def _list_before(scene: Scene, candidate: Candidate, count: int) -> list[Word]:
@@ -191,22 +254,24 @@ def _is_apposition(scene: Scene, candidate: Candidate) -> bool:
 
 def _is_town(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
     """Whether a name that only the gazetteer knows, or nobody, is a town here."""
-    begin, end = scene.span(candidate)
-    name = scene.document.slice(begin, end)
-    if (name.isupper() and len(name) <= 5) or not _is_proper(scene, candidate) or _has_determiner(scene, candidate):
+    words = scene.words[candidate.first:candidate.last]
+    name = scene.document.slice(*scene.span(candidate))
+    if (name.isupper() and len(name) <= 5) or not _is_proper(scene, candidate):
         return False
+    if _has_determiner(scene, candidate):
+        noun = len(words) == 1 and words[0].text.lower() in scene.lexicon.nouns
+        return candidate.preposition == "dans" and _has_article(scene, candidate) and not noun
     here = any(entry.country in scene.countries for entry in candidate.entries)
     token = scene.token(candidate)
     if candidate.kind == "near" or (_is_conjunct(scene, candidate, chosen) and not is_seat(scene, chosen[-1])):
         return True
     if not candidate.kind:
-        return here and _is_scene_of_verb(scene, token, _find_governor(token))
+        return _is_scene_of_verb(scene, token, _find_governor(token), "site" if here else "town")
     if candidate.kind == "of":
         return _is_of_town(scene, candidate) and (here or _has_place_noun(scene, candidate))
-    if here or any(entry.population >= LARGE for entry in candidate.entries):
-        return True
-    return candidate.preposition in ("a", "entre", "vers", "dans", "depuis") and not _is_given(
-        scene, token, _find_governor(token))
+    there = candidate.preposition in ("a", "entre", "vers", "dans", "depuis") and not _is_given(
+        scene, candidate, token, _find_governor(token))
+    return here or there or any(entry.population >= LARGE for entry in candidate.entries)
 
 
 def _has_determiner(scene: Scene, candidate: Candidate) -> bool:

@@ -13,6 +13,7 @@ from graphbuild.lexicon import fold
 from graphbuild.records import Document, Mention, PlaceMention, Token
 
 CERTAIN = 3  # how many times larger than the next one a place must be to be the one that is meant
+HOME = 2  # how many times more often than any other the country is named that `le pays` means
 KNOWN_ABROAD = 100_000  # inhabitants from which a place is meant although the text doesn't name its country
 PRECISIONS = dict.fromkeys(
     ("region", "state", "water", "direction", "area", "border", "territory"), "region") | {"country": "country"}
@@ -52,7 +53,17 @@ def _absorbs(scene: Scene, phrase: Phrase, inner: Candidate) -> bool:
     """Whether the phrase stands for its name too: `la région de Koursk`, `le camp de X` where X is no known town."""
     if phrase.noun.kind in ("region", "state", "water"):
         return True
-    return inner.known is None and find_entry(scene, inner) is None
+    if inner.known is not None:
+        return False
+    if fold(phrase.noun.lemma) in scene.lexicon.cues["named_after"]:
+        return not _stands_alone(scene, inner)
+    return inner.kind != "of" and find_entry(scene, inner) is None
+
+
+def _stands_alone(scene: Scene, inner: Candidate) -> bool:
+    """Whether the text has the name again after a preposition of place: then it is that of a town, too."""
+    name = " ".join(word.key for word in scene.words[inner.first:inner.last])
+    return any(f" {cue} {name}" in scene.folded for cue in scene.lexicon.cues["stand"])
 
 
 def _drop_repeated(mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -95,7 +106,7 @@ def _locate(scene: Scene, mention: PlaceMention, candidate: Candidate) -> None:
         _fill(mention, entry, "region" if entry.kind == "division" else "exact")
     elif known:
         mention.latitude, mention.longitude, mention.country = known.latitude, known.longitude, known.country
-        mention.precision = "exact" if known.kind in ("site", "city") else "region"
+        mention.precision = "exact" if known.kind in ("site", "city", "power") else "region"
     if candidate.kind == "near" and mention.precision == "exact":
         mention.precision = "near"
 
@@ -172,6 +183,8 @@ def _to_phrase_mention(scene: Scene, phrase: Phrase) -> PlaceMention:
             mention.precision = inner.precision if inner.precision == "country" else "region"
     else:
         mention.country = _find_demonym(scene, tokens[phrase.head.index:phrase.last])
+        if phrase.noun.kind == "capital" and mention.country:
+            _fill(mention, scene.gazetteer.find_capital(mention.country), "exact")
     return mention
 
 
@@ -194,6 +207,8 @@ def _resolve_anaphors(scene: Scene, anaphors: list[Phrase], mentions: list[Place
         mention = _to_phrase_mention(scene, phrase)
         before = [other for other in mentions if other.begin < mention.begin]
         antecedent = _find_antecedent(scene, phrase, before)
+        if antecedent is None and phrase.noun.kind == "country" and _is_definite(scene, phrase):
+            antecedent = _find_home(scene, mention)
         if antecedent and phrase.head.feats.get("Number") != "Plur":
             mention.name, mention.geonames = antecedent.name, antecedent.geonames
             mention.latitude, mention.longitude = antecedent.latitude, antecedent.longitude
@@ -203,12 +218,26 @@ def _resolve_anaphors(scene: Scene, anaphors: list[Phrase], mentions: list[Place
     return sorted([*mentions, *found], key=lambda mention: (mention.begin, -mention.end))
 
 
+def _find_home(scene: Scene, mention: PlaceMention) -> PlaceMention | None:
+    """The country that a text with none as a place is about, as `le pays`: the one it names or calls by adjectives."""
+    first, second, *_ = [*sorted(scene.countries.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)]
+    entry = scene.gazetteer.find_country(first[0]) if first[1] >= HOME * max(second[1], 1) else None
+    if entry is None:
+        return None
+    name = scene.gazetteer.list_countries(scene.document.article.language).get(first[0], entry.name)
+    home = PlaceMention(mention.begin, mention.end, mention.first, mention.last, mention.head, name)
+    _fill(home, entry, "country")
+    return home
+
+
 def _find_antecedent(scene: Scene, phrase: Phrase, before: list[PlaceMention]) -> PlaceMention | None:
     """The place that `le pays`, `la capitale` or `la ville` means: the last one of that kind."""
     if not _is_definite(scene, phrase):
         return None
     kinds = ANTECEDENTS.get(phrase.noun.kind, ("exact", "near"))
     fitting = [m for m in before if m.precision in kinds and (m.geonames or phrase.noun.kind != "capital")]
+    if phrase.noun.kind == "city":
+        fitting = [m for m in fitting if m.name[0].isupper()]
     if phrase.noun.kind == "capital":
         fitting = [m for m in fitting if _is_capital(scene, m)]
     return fitting[-1] if fitting else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from graphbuild.errors import ResourceError
 from graphbuild.extract.numbers import NumberWords, load_numbers
@@ -15,7 +16,8 @@ from graphbuild.resources import find_language, find_ontology
 YEAR = r"(?<!\d)(?P<{name}>(?:1[89]|20)\d\d)(?![\d%]|[.,]\d)"
 DAY = r"(?<![\d.,/])(?P<{name}>1er|[12]\d|3[01]|0?[1-9])(?!\d|,\d)"
 NUMBER = r"(?P<{name}>0?[1-9]|1[0-2])"
-CLUES = ("phrase", "named", "war", "season", "month", "weekday", "unit", "year")  # the rarest first
+FIXED = MappingProxyType({"year": YEAR, "day": DAY, "number": NUMBER})
+CLUES = ("phrase", "named", "war", "season", "month", "weekday", "unit", "year", "day")  # the rarest first
 REACH = 70  # characters around a clue that a date may span
 ARTICLES = "le|la|les|l'|au|aux|du|des|ce|cet|cette|en|a|fin|un|une"
 PLACEHOLDER = re.compile(r"\{([a-z]+)(2?)\}")
@@ -29,7 +31,13 @@ class DatePattern:
     anchor: str
     sign: int
     clue: str  # the placeholder that says where in a text it is worth trying
-    regex: re.Pattern[str]
+    needs: tuple[str, ...]  # folded words of which the text must have one there
+    source: str
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern, from the cache of `re`: most texts need few of them, and a command starts at once."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,8 @@ class DateWords:
     """All that is known of a language's words for time; keys are folded."""
 
     patterns: tuple[DatePattern, ...]
-    clues: dict[str, re.Pattern[str]]
+    clue: re.Pattern[str]  # any word that may be part of a date, or a number
+    clues: dict[str, set[str]]  # by such a word: the placeholders it may fill
     months: dict[str, int]
     weekdays: dict[str, int]
     seasons: dict[str, tuple[str, str]]
@@ -89,12 +98,27 @@ def load_date_words(language: str = "fr") -> DateWords:
     parts = {"month": _alternate(months), "weekday": _alternate(weekdays), "season": _alternate(seasons),
              "phrase": _alternate(phrases), "count": _count(groups["count"], load_numbers(language)),
              "war": _alternate(set(anchors) - named), "named": _alternate(named),
-             "ordinal": rf"\d+ ?(?:ieme|eme|e)|{_alternate(groups['ordinal'])}",
-             **{group: _alternate(groups[group]) for group in ("unit", "part", "time")}}
-    clues = {clue: re.compile(parts.get(clue) or YEAR.format(name="year")) for clue in CLUES}
+             "ordinal": rf"\d+(?:[ .]\d{{3}})* ?(?:ieme|eme|e)|{_alternate(groups['ordinal'])}",
+             **{group: _alternate(groups[group]) for group in ("unit", "part", "time", "hedge")}}
+    clues = _index_clues({"month": months, "weekday": weekdays, "season": seasons, "phrase": phrases, "named": named,
+                          "war": set(anchors) - named, "unit": groups["unit"]})
     numbered = {form: int(month) for form, month in months.items()}
-    return DateWords(_read_patterns(language, parts), clues, numbered, weekdays, seasons,
-                     groups, phrases, _compile_prefixes(effects), effects, anchors, language)
+    clue = re.compile(rf"(?<!\w)(?=({_branch(sorted(clues))})(?:(?<=')|(?!\w)))|(?<!\d)(\d+)")
+    return DateWords(_read_patterns(language, parts), clue, clues, numbered, weekdays, seasons,
+                     groups, phrases, _compile_prefixes(effects, parts["hedge"]), effects, anchors, language)
+
+
+def _index_clues(forms: dict[str, Iterable[str]]) -> dict[str, set[str]]:
+    """The placeholders that a form may fill, and those that its beginning may fill (`mois`, `mois dernier`)."""
+    clues: dict[str, set[str]] = {}
+    for clue, words in forms.items():
+        for form in words:
+            clues.setdefault(form, set()).add(clue)
+    for form, found in clues.items():
+        for length in range(1, len(form)):
+            if not form[length].isalnum() and form[:length] in clues:
+                found.update(clues[form[:length]])
+    return clues
 
 
 def _rows(language: str, name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
@@ -131,7 +155,22 @@ def _read_anchors(language: str) -> tuple[dict[str, list[Anchor]], set[str]]:
 
 def _alternate(forms: Iterable[str]) -> str:
     """A pattern for any of the forms, longest first, as whole words."""
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first(forms)))})(?!\w)".replace(r"\ ", " ")
+    return rf"(?<!\w){_branch(sorted(set(forms)))}(?:(?<=')|(?!\w))"
+
+
+def _branch(forms: list[str]) -> str:
+    """A pattern for sorted forms that tries what they begin alike with once: sooner compiled and sooner sought."""
+    ends, groups = "" in forms, {letter: [f[1:] for f in forms if f[:1] == letter] for letter in {f[:1] for f in forms}}
+    groups.pop("", None)
+    branches = [_escape(letter) + _branch(rests) for letter, rests in sorted(groups.items())]
+    if not branches:
+        return ""
+    whole = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{whole}?" if ends else whole
+
+
+def _escape(letter: str) -> str:
+    return letter if letter == " " else re.escape(letter)
 
 
 def _count(vague: Iterable[str], words: NumberWords) -> str:
@@ -142,18 +181,18 @@ def _count(vague: Iterable[str], words: NumberWords) -> str:
     return rf"(?<![\w,.])(?:\d+|{written}|{_alternate(vague)})"
 
 
-def _compile_prefixes(effects: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for a preposition of time at the end of what precedes a date, articles in between allowed."""
+def _compile_prefixes(effects: Iterable[str], hedge: str) -> re.Pattern[str]:
+    """A pattern for a preposition of time that ends what precedes a date, with articles or `more than` in between."""
     forms = "|".join(re.escape(form) for form in longest_first(effects)).replace(r"\ ", " ")
-    return re.compile(rf"(?<!\w)({forms})(?:(?:^| |(?<='))(?:{ARTICLES}))* ?$")
+    return re.compile(rf"(?<!\w)({forms})(?:(?:^| |(?<='))(?:{ARTICLES}))*(?:(?:^| |(?<=')){hedge})? ?$")
 
 
 def _read_patterns(language: str, parts: dict[str, str]) -> tuple[DatePattern, ...]:
-    """Compiled patterns of the language, their placeholders filled in."""
+    """Patterns of the language, their placeholders filled in."""
     return tuple(
         DatePattern(row["kind"], row["anchor"], int(row["sign"]), _find_clue(row["pattern"]),
-                    re.compile(_fill(row["pattern"], parts)))
-        for row in _rows(language, "date_patterns.csv", ("kind", "anchor", "sign", "pattern")))
+                    tuple(map(fold_letters, split_cell(row["needs"]))), _fill(row["pattern"], parts))
+        for row in _rows(language, "date_patterns.csv", ("kind", "anchor", "sign", "needs", "pattern")))
 
 
 def _find_clue(pattern: str) -> str:
@@ -169,8 +208,7 @@ def _fill(pattern: str, parts: dict[str, str]) -> str:
 
     def expand(match: re.Match[str]) -> str:
         name, key = "".join(match.groups()), match.group(1)
-        fixed = {"year": YEAR, "day": DAY, "number": NUMBER}.get(key)
-        return fixed.format(name=name) if fixed else f"(?P<{name}>{parts[key]})"
+        return FIXED[key].format(name=name) if key in FIXED else f"(?P<{name}>{parts[key]})"
 
     marked = fold_letters(pattern).replace("«", "(?P<core>").replace("»", ")")
     return r"(?<!\w)" + PLACEHOLDER.sub(expand, marked)
@@ -178,7 +216,7 @@ def _fill(pattern: str, parts: dict[str, str]) -> str:
 
 def fold_letters(text: str) -> str:
     """The text in small letters without accents, of the same length: offsets in it are offsets in the text."""
-    return "".join(map(_fold_letter, text)) if not text.isascii() else text.lower()
+    return text.translate({ord(char): _fold_letter(char) for char in set(text)})
 
 
 @cache

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from graphbuild.extract.weapon_phrases import JOINTS, Match, WeaponPhrases
 from graphbuild.extract.weapon_table import SCHEME, WeaponConcept, WeaponName, WeaponTable, find_key, load_weapons
-from graphbuild.records import Document, WeaponMention
+from graphbuild.records import Document, Token, WeaponMention
 
 __all__ = ["WeaponConcept", "WeaponName", "WeaponTable", "find_weapons", "load_weapons"]
 
@@ -16,7 +16,10 @@ FUNCTION_WORDS = frozenset({"ADP", "ADV", "AUX", "CCONJ", "DET", "PRON", "PUNCT"
 DETERMINING = frozenset({"DET", "NUM", "ADJ", "ADP"})
 NEAR = 3  # tokens on either side that decide the sense of a word
 VESSEL = SCHEME + "naval-vessel"
+WEAPON = SCHEME + "weapon"
+ENDS = (".", "!", "»", '"', "”", "…", ":", ";")  # of a line that is no title; questions may be one
 CLUSTER = SCHEME + "cluster-munition"
+SUBMUNITION = SCHEME + "submunition"
 
 
 def find_weapons(
@@ -26,11 +29,46 @@ def find_weapons(
     finder = _Finder(document, table, demonyms)
     i = 0
     while i < len(document.tokens):
-        mention = finder.read_mention(i)
+        mention = finder.read_mention(i) if _may_begin(document.tokens[i]) else None
         if mention is not None:
             finder.mentions.append(mention)
         i = mention.last if mention is not None else i + 1
-    return finder.mentions
+    return _narrow_titles(finder.mentions, document, table)
+
+
+def _may_begin(token: Token) -> bool:
+    """Whether a mention can begin with a token: no function word, but for one in capitals that may be a name."""
+    return token.upos not in FUNCTION_WORDS or token.text[0].isupper() or token.text[0].isdigit()
+
+
+def _narrow_titles(mentions: list[WeaponMention], document: Document, table: WeaponTable) -> list[WeaponMention]:
+    """The mentions, with a kind that only a title names (`Bombes au marché`) taken for the first of it in the text."""
+    titled = set(map(id, _find_titled(mentions, document)))
+    body = [mention for mention in mentions if id(mention) not in titled and not mention.anaphoric]
+    for mention in mentions:
+        kind = mention.concept
+        if id(mention) not in titled or kind is None or _is_designated(mention):
+            continue
+        below = (m for m in body if m.concept != SUBMUNITION and (
+            kind == WEAPON or table.is_below(m.concept or m.category, kind)))
+        if narrower := next(below, None):
+            mention.name, mention.concept, mention.category = narrower.name, narrower.concept, narrower.category
+    return mentions
+
+
+def _find_titled(mentions: list[WeaponMention], document: Document) -> list[WeaponMention]:
+    """The mentions in the lines before the first one that ends like a sentence, in capitals, or known in the lead."""
+    text = document.article.text
+    line = next((line for line in text.splitlines() if line.rstrip().endswith(ENDS)), text)
+    begin = text.find(line)
+    lead = document.sentences[0].end if document.sentences else 0
+    return [m for m in mentions if m.end <= begin or document.slice(m.begin, m.end).isupper() or (
+        m.end <= lead and any(c.feats.get("Definite") == "Def" and c.index < m.first for c in m.head.children))]
+
+
+def _is_designated(mention: WeaponMention) -> bool:
+    """Whether a mention holds a designation."""
+    return any(char.isupper() or char.isdigit() for char in mention.name)
 
 
 class _Finder(WeaponPhrases):
@@ -45,8 +83,6 @@ class _Finder(WeaponPhrases):
     def read_mention(self, i: int) -> WeaponMention | None:
         """The mention that begins with token `i`."""
         token = self.tokens[i]
-        if token.upos in FUNCTION_WORDS and not (token.text[0].isupper() or token.text[0].isdigit()):
-            return None
         key = find_key(token.text)
         if self.words.has("vessel", key) and token.text.isupper():
             return self._read_vessel(i)
@@ -65,7 +101,7 @@ class _Finder(WeaponPhrases):
         """A designation that stands alone (`Kalibr`); an ambiguous one only where the context supports it."""
         name = match.name
         assert name is not None
-        if name.ambiguous and not self._is_supported(match, name):
+        if (name.ambiguous and not self._is_supported(match, name)) or self._is_surname(match, name):
             return None
         complements = self.read_complements(match.last, designated=True)
         last = match.last if complements.origin else complements.last
@@ -81,6 +117,16 @@ class _Finder(WeaponPhrases):
         category = self.table.concepts[name.concept].category
         before = neighbours[0]
         return before is not None and any(self._category(m) == category for m in self.mentions)
+
+    def _is_surname(self, match: Match, name: WeaponName) -> bool:
+        """Whether a designation in letters stands right after a first name (`Mikhaïl Kalachnikov`)."""
+        before = self.before(match.first)
+        return name.text.isalpha() and not name.text.isupper() and before is not None and before.upos == "PROPN" and (
+            before.text.istitle() and before.index not in range(*self._last_span()))
+
+    def _last_span(self) -> tuple[int, int]:
+        """Tokens of the last mention."""
+        return (self.mentions[-1].first, self.mentions[-1].last) if self.mentions else (0, 0)
 
     def _is_counted(self, first: int) -> bool:
         """Whether a number, a plural or indefinite determiner, or a noun of quantity stands before (`les Javelin`)."""
@@ -125,18 +171,31 @@ class _Finder(WeaponPhrases):
             if designation.name is not None:
                 return self._build(match.first, complements.last, text, designation.name.concept, None, origin)
             return self._build(match.first, complements.last, text, None, name.concept, origin)
-        concept = CLUSTER if complements.cluster else name.concept
+        scattered = self._is_scattered(match)
+        concept = SUBMUNITION if scattered else CLUSTER if complements.cluster else name.concept
         return self._resolve_kind(self._build(match.first, complements.last, text, concept, None, origin), concept)
 
     def _resolve_kind(self, mention: WeaponMention, concept: str) -> WeaponMention:
         """The mention of a kind; with a demonstrative it means the weapon of that kind named before."""
         if self.is_demonstrative(mention.first):
             for earlier in reversed(self.mentions):
-                if self.table.is_below(earlier.concept or earlier.category, concept):
+                if self.table.is_below(earlier.concept or earlier.category, concept) or (
+                        earlier.name.startswith(mention.name + " ")):
                     mention.anaphoric = True
                     mention.name, mention.concept, mention.category = earlier.name, earlier.concept, earlier.category
                     break
         return mention
+
+    def _is_scattered(self, match: Match) -> bool:
+        """Whether a noun (`charge`) means what a cluster munition scatters: by the verb, or one named just before."""
+        words = self.words.find("cluster_beside", find_key(match.name.text if match.name else ""))
+        sentence = self.tokens[match.first].sentence
+        if not words:
+            return False
+        if any(find_key(token.lemma) in words for token in sentence.tokens):
+            return True
+        last = self.mentions[-1] if self.mentions else None
+        return last is not None and self._category(last) == CLUSTER and sentence.index - last.head.sentence.index <= 1
 
     def _read_head(self, i: int) -> WeaponMention | None:
         """A noun that is a weapon only with a known designation (`système Patriot`)."""
@@ -154,12 +213,21 @@ class _Finder(WeaponPhrases):
         if before & self.words.find("not_after", key) or after & self.words.find("not_before", key):
             return False
         last_word = self.before(match.first)
+        if self.words.has("not_predicate", key) and self._is_predicate(match):
+            return False
         if self.words.has("not_after_verb", key) and last_word is not None and last_word.upos in ("VERB", "AUX"):
             return False
         if self.words.has("needs_determiner", key) and not (
                 last_word is not None and last_word.upos in DETERMINING):
             return False
         return not name.ambiguous or self._is_beside(match, name, self.words.find("only_beside", key))
+
+    def _is_predicate(self, match: Match) -> bool:
+        """Whether something is only called a weapon: `les sanctions sont une arme`, and no weapon is the subject."""
+        token = self.tokens[match.first]
+        copular = any(child.deprel == "cop" for child in token.children)
+        subject = next((child.index for child in token.children if child.deprel == "nsubj"), None)
+        return copular and not any(m.first <= subject < m.last for m in self.mentions if subject is not None)
 
     def _near_keys(self, match: Match) -> tuple[set[str], set[str]]:
         """Keys of the few words before and after, forms and lemmas, up to a mark of punctuation."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from graphbuild.lexicon import slug
 from graphbuild.records import Document, Weapon, WeaponMention
 
 WINDOW = 100  # mentions before one among which its equal is looked for
+FOREMOST = 3  # how many times more often than the next one a weapon is named that `les mines` means
 APPOSED = 4  # tokens at most between a designation and the kind that it is told to be
 
 
@@ -53,10 +56,18 @@ def _find_equated(
     for other in reversed(earlier):
         if _rate(mention) != _rate(other) and (_is_predicate(mention, other) or _is_apposed(mention, other, document)):
             return (mention, other) if _rate(other) else (other, mention)
-    twins = {_find_key(other) for other in earlier if other.name.startswith(mention.name + " ")}
-    if len(twins) == 1 and not _rate(mention) and _is_definite(mention):
-        return mention, next(other for other in earlier if _find_key(other) in twins)
+    twins = [other for other in earlier if other.name.startswith(mention.name + " ")]
+    if twins and not _rate(mention) and _is_definite(mention):
+        return _find_foremost(mention, twins)
     return None
+
+
+def _find_foremost(mention: WeaponMention, twins: list[WeaponMention]) -> tuple[WeaponMention, WeaponMention] | None:
+    """The mention with the only weapon of several, or with the one that the text speaks of all along."""
+    counts = Counter(map(_find_key, twins)).most_common(2)
+    if len(counts) > 1 and counts[0][1] < FOREMOST * counts[1][1]:
+        return None
+    return mention, next(other for other in twins if _find_key(other) == counts[0][0])
 
 
 def _is_predicate(mention: WeaponMention, other: WeaponMention) -> bool:
@@ -82,5 +93,7 @@ def _is_apposed(mention: WeaponMention, other: WeaponMention, document: Document
 
 
 def _is_definite(mention: WeaponMention) -> bool:
-    """Whether an article says that the weapon is known (`les missiles`)."""
+    """Whether an article says that the weapon is known (`les missiles`), or it opens its sentence without one."""
+    if mention.first == mention.head.sentence.tokens[0].index:
+        return True
     return any(child.feats.get("Definite") == "Def" for child in mention.head.children if child.index < mention.first)
