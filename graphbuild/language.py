@@ -165,7 +165,8 @@ def add_passage(pipeline: Pipeline, document: Document, passage: Passage, words:
         text = document.article.text[begin:end]
         lemma = correct_lemma(word.text, strings[guess] or word.text, upos, pipeline.language)
         relation = strings[dep].lower()
-        verb = find_mistagged_verb(word.text, upos, relation, pipeline.language)
+        named = bool(document.tokens) and document.tokens[-1].upos == "DET"  # "la prise": a noun, whatever it looks like
+        verb = None if named else find_mistagged_verb(word.text, upos, relation, pipeline.language)
         features = {"VerbForm": "Part" if verb[1] else "Fin"} if verb else feats[morph]
         lemma, upos = (verb[0], "VERB") if verb else (lemma, upos)
         token = Token(len(document.tokens), begin, end, text, lemma, upos, features, relation, sentence)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graphbuild.extract.frames import Condition, Frame, FrameTable, Need
-from graphbuild.extract.grammar import Argument, base, find_case, is_verbal
+from graphbuild.extract.grammar import Argument, base, find_case, is_past_participle, is_verbal
 from graphbuild.extract.things import Filler, Things
 from graphbuild.lemmas import find_infinitive
 from graphbuild.records import Document, Token
@@ -74,12 +74,19 @@ def _lies_in_name(token: Token, things: Things) -> bool:
 
 
 def find_partner(token: Token, lemma: str) -> Token | None:
-    """The second word of a phrase, among the dependents of the first, or the word that the first is an auxiliary of."""
+    """The second word of a phrase: a dependent of the first, or what it says of its noun (`la peine infligée`).
+
+    Of an auxiliary it is the verb (`fait savoir`).
+    """
     for child in token.children:
-        if child.lemma.lower() == lemma and base(child.deprel) in PARTNERS:
+        relation = base(child.deprel)
+        if child.lemma.lower() == lemma and (relation in PARTNERS or child.deprel == "nsubj:pass"):
             return child
     head = token.head
-    return head if head is not None and base(token.deprel) == "aux" and head.lemma.lower() == lemma else None
+    if head is None or head.lemma.lower() != lemma:
+        return None
+    said = base(token.deprel) == "aux" or (base(token.deprel) in ("acl", "amod") and is_past_participle(token))
+    return head if said else None
 
 
 def _is_near(token: Token, partner: Token) -> bool:
