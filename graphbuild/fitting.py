@@ -163,11 +163,11 @@ def choose_threshold(weights: Sequence[float], right: Sequence[bool], total: int
 
 def list_trigger_examples(articles: Sequence[Annotated]) -> list[Example]:
     """An example for each candidate of the articles."""
-    return [
-        Example(a.article.id, frozenset(list_trigger_clues(candidate, a.findings.things)), event.type if event else NONE)
-        for a in articles
-        for candidate, event in zip(a.candidates, a.events, strict=True)
-    ]
+    out = []
+    for a in articles:
+        for clues, event in zip(list_trigger_clues(a.candidates, a.findings.things), a.events, strict=True):
+            out.append(Example(a.article.id, frozenset(clues), event.type if event else NONE))
+    return out
 
 
 def choose_trigger_threshold(

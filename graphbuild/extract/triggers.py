@@ -35,8 +35,8 @@ class Trigger:
 def find_triggers(candidates: Sequence[Candidate], things: Things, table: FrameTable, model: Model) -> list[Trigger]:
     """Every candidate that is likely an event, with its core roles, in the order of the text."""
     out = []
-    for candidate in candidates:
-        odds = model.weigh(list_clues(candidate, things))
+    for candidate, clues in zip(candidates, list_clues(candidates, things), strict=True):
+        odds = model.weigh(clues)
         if 1 - odds[NONE] >= model.thresholds["event"]:
             out.append(to_trigger(candidate, choose_class(candidate, odds), table))
     return out
