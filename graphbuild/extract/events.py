@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from graphbuild.extract.circumstances import (
     Casualties,
     attach_casualties,
-    attach_conditions,
     attach_dates,
-    attach_terms,
     attach_things,
     load_casualties,
 )
 from graphbuild.extract.frames import FrameTable, load_frames
 from graphbuild.extract.modality import Cues, load_cues, read_modality
 from graphbuild.extract.statements import attribute, find_claims, find_speakers, inherit_roles, link_complements
+from graphbuild.extract.terms import attach_conditions, attach_terms
 from graphbuild.extract.things import Things
 from graphbuild.extract.triggers import find_triggers
 from graphbuild.records import Claim, DateMention, Document, Event, Token

@@ -1,0 +1,358 @@
+"""Conditions and purposes: the words that limit or explain a deed, hung on it and on the decision about it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from graphbuild.extract.circumstances import BINDING, DEEDS
+from graphbuild.extract.grammar import Grammar, base, find_case, is_infinitive, is_past_participle, is_verbal
+from graphbuild.extract.things import Things
+from graphbuild.extract.triggers import Trigger
+from graphbuild.records import Document, Event, Sentence, Token
+
+GROUPS = ("condition", "purpose", "grounds")  # of phrases in the table of function words
+CUTS = frozenset({";", ":", "«", "»", "(", ")", "–", "—", "?", "!", "["})
+PURSUED = frozenset({"PolicyDecision", "ForceMovement", "Diplomacy", "ArmsTransfer", "ArmedAction"})
+PUNISHED = frozenset({"sentence", "sanction", "dismiss", "acquit"})  # decisions that `pour` gives a reason for
+REACH = 14  # words after an opener within which its verb stands
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(slots=True)
+class Opener:
+    """Words that open a condition or purpose, and the words after them up to the end of the sentence."""
+
+    group: str
+    words: list[Token]
+    after: list[Token]
+
+
+def attach_conditions(document: Document, triggers: dict[int, Trigger], things: Things) -> None:
+    """Adds the words of conditions and purposes to the deeds that they limit or explain."""
+    phrases = _index_phrases(things.grammar)
+    for sentence in document.sentences:
+        openers = list(_find_openers(sentence, phrases))
+        for opener, following in pairwise(openers):
+            opener.after = [t for t in opener.after if t.index < following.words[0].index]
+        for opener in openers:
+            _attach(opener, triggers, things)
+    _attach_aims(triggers, document, things.grammar)
+    _share_terms(triggers)
+
+
+def _index_phrases(grammar: Grammar) -> Phrases:
+    """Phrases that open a term by their first lemma, the longest first."""
+    out: Phrases = {}
+    for group in GROUPS:
+        for phrase in grammar.words[group]:
+            words = tuple(phrase.split())
+            out.setdefault(words[0], []).append((words, group))
+    for found in out.values():
+        found.sort(key=lambda item: (-len(item[0]), item))
+    return out
+
+
+def _find_openers(sentence: Sentence, phrases: Phrases) -> Iterator[Opener]:
+    """Every place of a sentence where a phrase opens a condition or purpose."""
+    tokens = sentence.tokens
+    forms = [(token.lemma.lower(), token.text.lower().replace("’", "'")) for token in tokens]
+    at = 0
+    while at < len(tokens):
+        known = [phrase for form in dict.fromkeys(forms[at]) for phrase in phrases.get(form, ())]
+        found = next((phrase for phrase in known if _stands_at(phrase[0], forms, at)), None)
+        if found is None:
+            at += 1
+            continue
+        end = at + len(found[0])
+        yield Opener(found[1], tokens[at:end], tokens[end:])
+        at = end
+
+
+def _stands_at(phrase: tuple[str, ...], forms: list[tuple[str, str]], at: int) -> bool:
+    """Whether the words of a phrase, as lemmas or as written, stand at a place."""
+    here = forms[at : at + len(phrase)]
+    return len(here) == len(phrase) and all(word in form for word, form in zip(phrase, here, strict=True))
+
+
+def _attach(opener: Opener, triggers: dict[int, Trigger], things: Things) -> None:
+    grammar = things.grammar
+    head = _find_head(opener, grammar)
+    if opener.group == "grounds" and head is None:
+        head, opener.after = opener.words[-1], []
+    if head is None or _is_idle(opener, head, triggers, grammar):
+        return
+    if opener.group == "grounds" and things.heads.get(head.index):
+        return  # "au nom de l'Union": for whom, not why
+    body = _find_body(opener, head, triggers) or opener.words
+    trigger = _find_limited(opener, head, body, triggers)
+    if trigger is None or not _can_have(trigger, opener, head):
+        return
+    begin = opener.words[0].begin if opener.group == "grounds" else body[0].begin
+    _add(trigger.event, opener.group, (begin, body[-1].end))
+
+
+def _add(event: Event, group: str, span: tuple[int, int]) -> None:
+    """Adds a span to an event unless it has one there already."""
+    spans = event.conditions if group == "condition" else event.purposes
+    if not any(begin < span[1] and span[0] < end for begin, end in spans):
+        spans.append(span)
+
+
+# --- what an opener opens ---------------------------------------------------------------------------------------------
+
+
+def _find_head(opener: Opener, grammar: Grammar) -> Token | None:
+    """The word that heads what an opener opens: a finite verb after `que`, else an infinitive or a noun."""
+    words = opener.after[:REACH]
+    if grammar.has("finite_opener", opener.words[-1].lemma):
+        return next((t for t in words if is_verbal(t) and t.upos != "AUX" and _is_finite(t)), None)
+    for position, token in enumerate(words):
+        if is_infinitive(token):
+            following = next((t for t in words[position + 1 :] if t.upos not in ("ADV", "PRON")), None)
+            passive = token.upos == "AUX" and following is not None and is_past_participle(following)
+            return following if passive else token
+        if token.upos in ("NOUN", "PROPN"):
+            return token
+        if token.upos not in ("DET", "ADJ", "ADV", "PRON", "NUM", "ADP", "AUX") or token.text in CUTS:
+            return None
+    return None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb or its auxiliary is finite."""
+    auxiliaries = [c for c in verb.children if base(c.deprel) in ("aux", "cop")]
+    return bool(auxiliaries) or not (is_infinitive(verb) or verb.feats.get("VerbForm") == "Part")
+
+
+def _find_body(opener: Opener, head: Token, triggers: dict[int, Trigger]) -> list[Token]:
+    """The words from the opener on that hang together with the head; insertions and what follows a cut are left out."""
+    inside = {token.index for token in _list_clause(head, opener)}
+    body = []
+    for token in opener.after:
+        if token.text in CUTS and token.index > head.index:
+            break
+        if token.index > head.index and token.index not in inside and token.upos != "PUNCT":
+            break
+        if token.text == "," and token.index > head.index and _opens_report(token, triggers):
+            break
+        body.append(token)
+    while body and (body[-1].upos in ("PUNCT", "CCONJ") or (body[-1].index > head.index and body[-1].upos == "ADP")):
+        body.pop()
+    while body and body[0].upos == "PUNCT":
+        body.pop(0)
+    return body
+
+
+def _opens_report(comma: Token, triggers: dict[int, Trigger]) -> bool:
+    """Whether a reporting clause follows a comma: `, a précisé X`, `, dit-il`."""
+    words = comma.sentence.tokens
+    at = comma.index - words[0].index + 1
+    for token in words[at : at + 3]:
+        if token.index in triggers:
+            return triggers[token.index].event.type == "Statement"
+        if is_past_participle(token):
+            return True  # "a précisé X": no subject before its auxiliary
+        if token.upos not in ("AUX", "PRON"):
+            return False
+    return False
+
+
+def _list_clause(head: Token, opener: Opener) -> Iterator[Token]:
+    """The head and what hangs below it or, for a participle, beside it; no reporting clause and no second main verb."""
+    yield head
+    for child in head.children:
+        aside = base(child.deprel) == "parataxis" or (
+            child.deprel == "conj" and is_verbal(child) and child.feats.get("VerbForm") != head.feats.get("VerbForm")
+        )
+        if child.index > opener.words[-1].index and not aside:
+            yield from child.subtree()
+
+
+def _is_idle(opener: Opener, head: Token, triggers: dict[int, Trigger], grammar: Grammar) -> bool:
+    """Whether an opener opens nothing of the kind: `pour avoir tué`, `pour Agadez`, `trop faible pour`, `même si`."""
+    before = _find_before(opener.words[0])
+    if before is not None and grammar.has("defuser", before.lemma):
+        return True
+    if opener.words[0].lemma.lower() == "si":
+        return head.deprel == "ccomp" or (before is not None and grammar.has("asking", before.lemma))
+    if opener.group != "purpose":
+        return False
+    above = head.head
+    if is_verbal(head):
+        perfect = any(c.deprel in ("aux", "aux:tense") for c in head.children)
+        fit = above is not None and above.upos == "ADJ" and above is before  # "incompétent pour juger"
+        finite = grammar.has("finite_opener", opener.words[-1].lemma)
+        return perfect or fit or not (finite or is_infinitive(head) or any(map(is_infinitive, head.children)))
+    named = above is not None and above.upos in ("NOUN", "PROPN") and above.index not in triggers
+    goal = head.index in triggers or head.lemma.lower().endswith(tuple(grammar.words["deed_ending"]))
+    return named or not goal or grammar.has("no_goal", head.lemma)
+
+
+def _can_have(trigger: Trigger, opener: Opener, head: Token) -> bool:
+    """Whether a deed can have a term: `si` limits no past deed, what is denied has no aim, a sentence a cause."""
+    if opener.words[0].lemma.lower() == "si":
+        past = any(c.deprel in ("aux", "aux:tense") for c in head.children)
+        return trigger.event.status != "actual" or (trigger.event.type in BINDING and not past)
+    if opener.group != "purpose" or is_verbal(head):
+        return opener.group != "purpose" or not trigger.negated
+    return trigger.event.type in PURSUED and trigger.event.kind not in PUNISHED
+
+
+def _find_before(token: Token) -> Token | None:
+    """The word before a token in its sentence."""
+    words = token.sentence.tokens
+    at = token.index - words[0].index
+    return words[at - 1] if at else None
+
+
+# --- what it limits ---------------------------------------------------------------------------------------------------
+
+
+def _find_limited(opener: Opener, head: Token, body: Sequence[Token], triggers: dict[int, Trigger]) -> Trigger | None:
+    """The deed that a term belongs to: above it, else before it, else after one that opens a sentence."""
+    first, last = opener.words[0].index, body[-1].index
+    tokens = head.sentence.tokens
+    earlier = [t for t in tokens if t.index < first]
+    if not any(t.upos == "VERB" or t.index in triggers for t in earlier):
+        later = takewhile(lambda t: t.text not in CUTS, (t for t in tokens if t.index > last))
+        return next((triggers[t.index] for t in later if _is_deed(t, triggers)), None)
+    near = list(takewhile(lambda t: t.text not in CUTS, reversed(earlier)))
+    deeds = [triggers[t.index] for t in near if _is_deed(t, triggers)]
+    if opener.group == "condition":
+        open_ones = [d for d in deeds if d.event.status != "actual"] or [d for d in deeds if d.event.type in BINDING]
+        return next(iter(open_ones or deeds), None)
+    done = near[0].head if near and is_past_participle(near[0]) and base(near[0].deprel) == "acl" else None
+    if done is not None and done.index in triggers:
+        return triggers[done.index]  # "l'opération montée pour"
+    for node in head.ancestors():
+        trigger = triggers.get(node.index) or _find_object(node, triggers, first)
+        if trigger is not None and not first <= node.index <= last:
+            return trigger if trigger.event.type in DEEDS else None
+        if is_verbal(node) and node.index < first:
+            return None
+    verb = next((t for t in near if t.upos == "VERB"), None)
+    return deeds[0] if deeds and verb is not None and verb.index in triggers else None
+
+
+def _find_object(verb: Token, triggers: dict[int, Trigger], before: int) -> Trigger | None:
+    """The event that is the object or subject of a verb which is none: `mener une opération pour`."""
+    if not is_verbal(verb):
+        return None
+    nouns = [c for c in verb.children if base(c.deprel) in ("obj", "nsubj") and c.index < before]
+    return next((triggers[c.index] for c in nouns if c.index in triggers), None)
+
+
+def _is_deed(token: Token, triggers: dict[int, Trigger]) -> bool:
+    return token.index in triggers and triggers[token.index].event.type in DEEDS
+
+
+# --- terms told elsewhere ---------------------------------------------------------------------------------------------
+
+
+def _attach_aims(triggers: dict[int, Trigger], document: Document, grammar: Grammar) -> None:
+    """What something `vise à` or somebody is `chargé de` do, or hopes for `par cette mesure`, is a purpose too."""
+    for token in document.tokens:
+        goal = _find_goal(token, grammar) if is_verbal(token) or token.upos == "ADJ" else None
+        if goal is None:
+            continue
+        event = _find_means(token, goal, triggers, grammar)
+        if event is not None:
+            words = token.sentence.tokens
+            opener = Opener("purpose", [token], words[goal.index - words[0].index :])
+            body = _find_body(opener, goal, triggers)
+            _add(event, "purpose", (body[0].begin, body[-1].end))
+
+
+def _find_goal(token: Token, grammar: Grammar) -> Token | None:
+    """The infinitive after a word that tells an aim."""
+    if not (grammar.has("aim", token.lemma) or grammar.has("design", token.lemma)):
+        return None
+    return next((c for c in token.children if is_infinitive(c) and c.index > token.index), None)
+
+
+def _find_means(token: Token, goal: Token, triggers: dict[int, Trigger], grammar: Grammar) -> Event | None:
+    """The deed that serves an aim: one told by a noun above it, or the last decision that a noun points back to."""
+    if any(_points_back(c, grammar) for c in (*token.children, *goal.children) if c.index < goal.index):
+        return _find_last(triggers, token.sentence)
+    if grammar.has("design", token.lemma) and base(token.deprel) == "acl":
+        for node in token.ancestors():
+            if is_verbal(node):
+                return None
+            if _is_deed(node, triggers):
+                return triggers[node.index].event
+    return None
+
+
+def _points_back(noun: Token, grammar: Grammar) -> bool:
+    """Whether a noun means a decision or deed told before: `cette mesure`."""
+    shown = any(c.deprel == "det" and c.feats.get("PronType") == "Dem" for c in noun.children)
+    return shown and grammar.has("deed_noun", noun.lemma)
+
+
+def _find_last(triggers: dict[int, Trigger], sentence: Sentence) -> Event | None:
+    """The last decision before a sentence, in its paragraph or the one above."""
+    found = None
+    for _, trigger in sorted(triggers.items()):
+        if trigger.token.sentence.index >= sentence.index:
+            break
+        near = sentence.paragraph - trigger.token.sentence.paragraph <= 1
+        if near and trigger.event.type in ("PolicyDecision", "ArmsTransfer"):
+            found = trigger.event if found is None or trigger.event.type == "PolicyDecision" else found
+    return found
+
+
+def _share_terms(triggers: dict[int, Trigger]) -> None:
+    """Gives the terms of a decision, promise or request to the deed it is about, and those of the deed to it."""
+    for trigger in triggers.values():
+        bearer = trigger.event
+        if bearer.type not in BINDING:
+            continue
+        for p in bearer.participations:
+            deed = p.filler
+            if p.role != "about" or p.basis != "grammar" or not isinstance(deed, Event) or deed.status == "actual":
+                continue
+            for group, ours, theirs in (
+                ("condition", bearer.conditions, deed.conditions),
+                ("purpose", bearer.purposes, deed.purposes),
+            ):
+                spans = [*ours, *theirs]
+                for span in spans:
+                    _add(bearer, group, span)
+                    _add(deed, group, span)
+
+
+def attach_terms(triggers: dict[int, Trigger], things: Things) -> None:
+    """What a party binds itself to `comme condition` or `en contrepartie` is a condition of the decision before it."""
+    decisions: list[Trigger] = []
+    for _, trigger in sorted(triggers.items()):
+        if trigger.event.type == "PolicyDecision":
+            decisions.append(trigger)
+        clauses = [child for child in trigger.token.children if base(child.deprel) in ("xcomp", "ccomp")]
+        bound = trigger.event.type == "Commitment" and any(_is_term(c, things.grammar) for c in trigger.token.children)
+        if decisions and bound and clauses:
+            body = _find_clause(clauses[0])
+            _add(_choose_decision(decisions, trigger).event, "condition", (body[0].begin, body[-1].end))
+    _share_terms(triggers)
+
+
+def _find_clause(verb: Token) -> list[Token]:
+    """The words of a clause without the words that introduce it and without final punctuation."""
+    words = sorted(verb.subtree(), key=lambda t: t.index)
+    while words and (words[0].deprel in ("mark", "case", "fixed", "punct")) and words[0] is not verb:
+        words.pop(0)
+    while len(words) > 1 and words[-1].upos == "PUNCT":
+        words.pop()
+    return words
+
+
+def _choose_decision(decisions: list[Trigger], commitment: Trigger) -> Trigger:
+    """The last decision on the same weapon, or else the last that grants something to somebody, or else the last."""
+    weapons = set(map(id, commitment.event.fillers("weapon")))
+    same = [d for d in decisions if weapons & set(map(id, d.event.fillers("weapon")))]
+    granted = [d for d in decisions if d.event.fillers("recipient")]
+    return (same or granted or decisions)[-1]
+
+
+def _is_term(token: Token, grammar: Grammar) -> bool:
+    return grammar.has("terms", token.lemma) and grammar.has("as", find_case(token))
