@@ -16,6 +16,7 @@ NEGATABLE = frozenset({"advmod", "cc", "det", "mark", "obj", "nsubj"})
 CONTROLLERS = ("iobj", "obj", "obl:arg", "obl")  # where the one who is told to do something hangs, best first
 CLAUSE_LINKS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "nsubj", "conj", "amod", "iobj"})
 TOLD = frozenset({"parataxis", "ccomp", "dislocated"})  # how the words reported hang on the verb of speech
+CLUES = ("clue", "points", "note")
 MAX_DEPTH = 6  # how far a missing subject is looked for: deeper trees are parser errors
 
 
@@ -79,12 +80,17 @@ def expand(token: Token) -> Iterator[Token]:
 class Grammar:
     """The function words of one language, and what they make of a tree."""
 
-    def __init__(self, words: dict[str, frozenset[str]]) -> None:
+    def __init__(self, words: dict[str, frozenset[str]], points: dict[str, int] | None = None) -> None:
         self.words = words
+        self.points = points or {}  # of the clues to what a statement is about
 
     def has(self, group: str, lemma: str) -> bool:
         """Whether a lemma belongs to a group of `function_words.csv`."""
         return lemma.lower() in self.words[group]
+
+    def has_echo(self, type: str, lemma: str) -> bool:
+        """Whether a noun can take up a deed of a class told before: `ces tirs`, `cette décision`."""
+        return lemma.lower() in self.words.get(f"echo {type}", ())
 
     def is_reflexive(self, verb: Token) -> bool:
         """Whether a verb has a reflexive clitic (`se`, `s'`)."""
@@ -289,4 +295,5 @@ def load_grammar(language: str = "fr") -> Grammar:
     words: dict[str, set[str]] = {}
     for row in read_table(find_language(language, "function_words.csv"), ("group", "lemma")):
         words.setdefault(row["group"], set()).add(row["lemma"])
-    return Grammar({group: frozenset(lemmas) for group, lemmas in words.items()})
+    points = {row["clue"]: int(row["points"]) for row in read_table(find_language(language, "topic_points.csv"), CLUES)}
+    return Grammar({group: frozenset(lemmas) for group, lemmas in words.items()}, points)

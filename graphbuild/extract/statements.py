@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphbuild.extract.circumstances import DEEDS
-from graphbuild.extract.grammar import base, find_case, is_infinitive, is_relative
+from graphbuild.extract.grammar import base, find_case, find_marks, is_infinitive, is_relative
 from graphbuild.extract.things import Filler, Things
+from graphbuild.extract.topics import find_topic
 from graphbuild.extract.triggers import CONFIDENCE, Trigger, add_filler
 from graphbuild.records import Actor, Claim, Document, Event, Participation, Token
 
@@ -14,8 +15,9 @@ SPREAD = frozenset({"ccomp", "xcomp", "obj", "obl", "nsubj", "conj", "csubj", "p
 DIRECT = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "dislocated"})
 NOMINAL = frozenset({"obj", "obl", "nmod", "iobj", "nsubj"})
 DENIALS = frozenset({"deny"})
+STRAY = frozenset({"advmod", "conj", "dep", "amod", "appos", "xcomp", "ccomp", "obj"})  # how parsers hang reports
+REPORT_SIGNS = frozenset({",", "»", "”", "-", "–", "—"})
 MAX_DEPTH = 4
-WINDOW = 20  # events before and after a bearer among which its deed is looked for
 OPENING, CLOSING = "«“\"", "»”\""
 REPORTED = frozenset({"say", "announce", "claim", "accuse", "deny", "confirm", "warn", "justify"})
 
@@ -52,30 +54,21 @@ def link_complements(triggers: dict[int, Trigger], things: Things) -> None:
         if trigger.event.type not in BEARERS:
             continue
         heads = list(_find_complements(trigger, things))
-        for event in dict.fromkeys(e for head in heads for e in _find_events(head, triggers, trigger, 0)):
+        for event in dict.fromkeys(e for head in heads for e in _find_events(head, triggers, trigger, things)):
             _add_about(trigger.event, event)
         if trigger.event.type == "Statement":
             _set_content(trigger, heads)
+    _guess_abouts(triggers, things)
+
+
+def _guess_abouts(triggers: dict[int, Trigger], things: Things) -> None:
+    """Gives bearers that grammar ties to no deed the likeliest one, as an inference."""
     order = sorted(triggers.values(), key=lambda trigger: trigger.token.index)
-    for i, trigger in enumerate(order):
+    for trigger in order:
         if trigger.event.type in BEARERS and not trigger.event.fillers("about"):
-            _guess_about(trigger, order[max(0, i - WINDOW) : i], order[i + 1 : i + 1 + WINDOW])
-
-
-def _guess_about(trigger: Trigger, before: list[Trigger], after: list[Trigger]) -> None:
-    """Where grammar ties no deed to a bearer: the next one in its sentence; for a statement else the last one told.
-
-    In the articles learnt from, the next deed in the sentence is meant by 30 of 32 requests, 11 of 12 commitments,
-    56 of 101 statements; it is an inference and marked as one.
-    """
-    sentence = trigger.token.sentence
-    following = next((t for t in after if t.token.sentence is sentence and t.event.type in DEEDS), None)
-    if following is not None:
-        _add_about(trigger.event, following.event, "inference")
-    elif trigger.event.type == "Statement":
-        last = next((t for t in reversed(before) if t.event.type in DEEDS), None)
-        if last is not None and sentence.paragraph - last.token.sentence.paragraph <= 1:
-            _add_about(trigger.event, last.event, "inference")
+            topic = find_topic(trigger, order, things.grammar)
+            if topic is not None:
+                _add_about(trigger.event, topic.event, "inference")
 
 
 def _add_about(bearer: Event, event: Event, basis: str = "grammar") -> None:
@@ -88,17 +81,40 @@ def _add_about(bearer: Event, event: Event, basis: str = "grammar") -> None:
 def _find_complements(trigger: Trigger, things: Things) -> Iterator[Token]:
     """Heads of the clauses and nouns that tell what an event bears on."""
     token = trigger.token
+    report = trigger.event.type == "Statement" and _is_report(token)
     for child in token.children:
         relation = base(child.deprel)
-        if relation == "parataxis" and (trigger.event.type != "Statement" or child.index > token.index):
+        if relation == "parataxis" and trigger.event.type == "Statement" and child.index > token.index and not report:
             continue  # a reporting clause beside the deed, not what it is about
         clause = relation in DIRECT or (relation == "acl" and is_infinitive(child))
         if clause or (relation in NOMINAL and not _is_adjunct(child, things)):
             yield child
-    if base(token.deprel) == "parataxis" and token.head is not None:
+    if token.head is not None and _lies_beside(trigger, report, things):
         yield token.head
-    if base(token.deprel) == "acl" and not is_infinitive(token) and token.head is not None:
-        yield token.head  # "l'attaque, revendiquée par X", "les frappes que X a condamnées"
+
+
+def _lies_beside(trigger: Trigger, report: bool, things: Things) -> bool:
+    """Whether an event bears on the word above it: a report, a participle, `à la demande de X`, `comme l'exige X`."""
+    token = trigger.token
+    relation = base(token.deprel)
+    if relation == "parataxis" or (relation == "acl" and not is_infinitive(token)):
+        return True  # "l'attaque, revendiquée par X", "les frappes que X a condamnées"
+    if report and token.head is not None and token.head.index < token.index:
+        return relation in STRAY
+    if trigger.event.type != "Request":
+        return False
+    asked = token.upos == "NOUN" and relation == "obl" and things.grammar.has("dative", find_case(token))
+    return asked or (relation == "advcl" and any(things.grammar.has("as", mark) for mark in find_marks(token)))
+
+
+def _is_report(verb: Token) -> bool:
+    """Whether a verb of speech follows what it reports: after a comma or a quotation, its subject behind it."""
+    words = verb.sentence.tokens
+    at = verb.index - words[0].index - 1
+    while at >= 0 and words[at].upos in ("AUX", "PRON", "ADV") and words[at].text not in CLOSING:
+        at -= 1
+    opened = at >= 0 and (words[at].text in REPORT_SIGNS or words[at].text in CLOSING)
+    return opened and not any(base(c.deprel) == "nsubj" and c.index < at + words[0].index for c in verb.children)
 
 
 def _is_adjunct(token: Token, things: Things) -> bool:
@@ -109,22 +125,39 @@ def _is_adjunct(token: Token, things: Things) -> bool:
     return not (things.grammar.has("genitive", case) or things.grammar.has("dative", case) or case == "contre")
 
 
-def _find_events(token: Token, triggers: dict[int, Trigger], bearer: Trigger, depth: int) -> Iterator[Event]:
+def _find_events(
+    token: Token, triggers: dict[int, Trigger], bearer: Trigger, things: Things, depth: int = 0
+) -> Iterator[Event]:
     """Events at a complement: its head's where that is one, else the nearest below; coordinated ones too."""
     found = triggers.get(token.index)
     if found is not None and found is not bearer:
         yield found.event
         for child in token.children:
             if child.deprel == "conj":
-                yield from _find_events(child, triggers, bearer, depth + 1)
+                yield from _find_events(child, triggers, bearer, things, depth + 1)
         return
     if depth >= MAX_DEPTH:
         return
     for child in token.children:
-        if child is bearer.token or is_relative(child):
+        if child is bearer.token:
+            continue
+        if base(child.deprel) == "acl":
+            if not is_relative(child) or not _is_actor(token, things):
+                yield from _find_own(child, triggers, bearer)
             continue
         if base(child.deprel) in SPREAD or (child.deprel == "nmod" and find_case(child) == "de"):
-            yield from _find_events(child, triggers, bearer, depth + 1)
+            yield from _find_events(child, triggers, bearer, things, depth + 1)
+
+
+def _find_own(verb: Token, triggers: dict[int, Trigger], bearer: Trigger) -> Iterator[Event]:
+    """The event of a relative or participle clause: `les licences que X avait accordées`."""
+    found = triggers.get(verb.index)
+    if found is not None and found is not bearer and found.event.type in DEEDS:
+        yield found.event
+
+
+def _is_actor(token: Token, things: Things) -> bool:
+    return any(filler.kind == "actor" for filler in things.at(token))
 
 
 def _set_content(trigger: Trigger, heads: list[Token]) -> None:

@@ -1,38 +1,23 @@
 """Conditions and purposes: the words that limit or explain a deed, hung on it and on the decision about it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from graphbuild.extract.circumstances import BINDING, DEEDS
 from graphbuild.extract.grammar import Grammar, base, find_case, is_infinitive, is_past_participle, is_verbal
+from graphbuild.extract.openers import CUTS, Opener, find_body, find_head, find_openers, index_phrases
 from graphbuild.extract.things import Things
 from graphbuild.extract.triggers import Trigger
 from graphbuild.records import Document, Event, Sentence, Token
 
-GROUPS = ("condition", "purpose", "grounds")  # of phrases in the table of function words
-CUTS = frozenset({";", ":", "«", "»", "(", ")", "–", "—", "?", "!", "["})
 PURSUED = frozenset({"PolicyDecision", "ForceMovement", "Diplomacy", "ArmsTransfer", "ArmedAction"})
 PUNISHED = frozenset({"sentence", "sanction", "dismiss", "acquit"})  # decisions that `pour` gives a reason for
-REACH = 14  # words after an opener within which its verb stands
-
-Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
-@dataclass(slots=True)
-class Opener:
-    """Words that open a condition or purpose, and the words after them up to the end of the sentence."""
-
-    group: str
-    words: list[Token]
-    after: list[Token]
-
 
 def attach_conditions(document: Document, triggers: dict[int, Trigger], things: Things) -> None:
     """Adds the words of conditions and purposes to the deeds that they limit or explain."""
-    phrases = _index_phrases(things.grammar)
+    phrases = index_phrases(things.grammar)
     for sentence in document.sentences:
-        openers = list(_find_openers(sentence, phrases))
+        openers = list(find_openers(sentence, phrases))
         for opener, following in pairwise(openers):
             opener.after = [t for t in opener.after if t.index < following.words[0].index]
         for opener in openers:
@@ -41,50 +26,16 @@ def attach_conditions(document: Document, triggers: dict[int, Trigger], things: 
     _share_terms(triggers)
 
 
-def _index_phrases(grammar: Grammar) -> Phrases:
-    """Phrases that open a term by their first lemma, the longest first."""
-    out: Phrases = {}
-    for group in GROUPS:
-        for phrase in grammar.words[group]:
-            words = tuple(phrase.split())
-            out.setdefault(words[0], []).append((words, group))
-    for found in out.values():
-        found.sort(key=lambda item: (-len(item[0]), item))
-    return out
-
-
-def _find_openers(sentence: Sentence, phrases: Phrases) -> Iterator[Opener]:
-    """Every place of a sentence where a phrase opens a condition or purpose."""
-    tokens = sentence.tokens
-    forms = [(token.lemma.lower(), token.text.lower().replace("’", "'")) for token in tokens]
-    at = 0
-    while at < len(tokens):
-        known = [phrase for form in dict.fromkeys(forms[at]) for phrase in phrases.get(form, ())]
-        found = next((phrase for phrase in known if _stands_at(phrase[0], forms, at)), None)
-        if found is None:
-            at += 1
-            continue
-        end = at + len(found[0])
-        yield Opener(found[1], tokens[at:end], tokens[end:])
-        at = end
-
-
-def _stands_at(phrase: tuple[str, ...], forms: list[tuple[str, str]], at: int) -> bool:
-    """Whether the words of a phrase, as lemmas or as written, stand at a place."""
-    here = forms[at : at + len(phrase)]
-    return len(here) == len(phrase) and all(word in form for word, form in zip(phrase, here, strict=True))
-
-
 def _attach(opener: Opener, triggers: dict[int, Trigger], things: Things) -> None:
     grammar = things.grammar
-    head = _find_head(opener, grammar)
+    head = find_head(opener, grammar)
     if opener.group == "grounds" and head is None:
         head, opener.after = opener.words[-1], []
     if head is None or _is_idle(opener, head, triggers, grammar):
         return
     if opener.group == "grounds" and things.heads.get(head.index):
         return  # "au nom de l'Union": for whom, not why
-    body = _find_body(opener, head, triggers) or opener.words
+    body = find_body(opener, head, triggers) or opener.words
     trigger = _find_limited(opener, head, body, triggers)
     if trigger is None or not _can_have(trigger, opener, head):
         return
@@ -97,76 +48,6 @@ def _add(event: Event, group: str, span: tuple[int, int]) -> None:
     spans = event.conditions if group == "condition" else event.purposes
     if not any(begin < span[1] and span[0] < end for begin, end in spans):
         spans.append(span)
-
-
-# --- what an opener opens ---------------------------------------------------------------------------------------------
-
-
-def _find_head(opener: Opener, grammar: Grammar) -> Token | None:
-    """The word that heads what an opener opens: a finite verb after `que`, else an infinitive or a noun."""
-    words = opener.after[:REACH]
-    if grammar.has("finite_opener", opener.words[-1].lemma):
-        return next((t for t in words if is_verbal(t) and t.upos != "AUX" and _is_finite(t)), None)
-    for position, token in enumerate(words):
-        if is_infinitive(token):
-            following = next((t for t in words[position + 1 :] if t.upos not in ("ADV", "PRON")), None)
-            passive = token.upos == "AUX" and following is not None and is_past_participle(following)
-            return following if passive else token
-        if token.upos in ("NOUN", "PROPN"):
-            return token
-        if token.upos not in ("DET", "ADJ", "ADV", "PRON", "NUM", "ADP", "AUX") or token.text in CUTS:
-            return None
-    return None
-
-
-def _is_finite(verb: Token) -> bool:
-    """Whether a verb or its auxiliary is finite."""
-    auxiliaries = [c for c in verb.children if base(c.deprel) in ("aux", "cop")]
-    return bool(auxiliaries) or not (is_infinitive(verb) or verb.feats.get("VerbForm") == "Part")
-
-
-def _find_body(opener: Opener, head: Token, triggers: dict[int, Trigger]) -> list[Token]:
-    """The words from the opener on that hang together with the head; insertions and what follows a cut are left out."""
-    inside = {token.index for token in _list_clause(head, opener)}
-    body = []
-    for token in opener.after:
-        if token.text in CUTS and token.index > head.index:
-            break
-        if token.index > head.index and token.index not in inside and token.upos != "PUNCT":
-            break
-        if token.text == "," and token.index > head.index and _opens_report(token, triggers):
-            break
-        body.append(token)
-    while body and (body[-1].upos in ("PUNCT", "CCONJ") or (body[-1].index > head.index and body[-1].upos == "ADP")):
-        body.pop()
-    while body and body[0].upos == "PUNCT":
-        body.pop(0)
-    return body
-
-
-def _opens_report(comma: Token, triggers: dict[int, Trigger]) -> bool:
-    """Whether a reporting clause follows a comma: `, a précisé X`, `, dit-il`."""
-    words = comma.sentence.tokens
-    at = comma.index - words[0].index + 1
-    for token in words[at : at + 3]:
-        if token.index in triggers:
-            return triggers[token.index].event.type == "Statement"
-        if is_past_participle(token):
-            return True  # "a précisé X": no subject before its auxiliary
-        if token.upos not in ("AUX", "PRON"):
-            return False
-    return False
-
-
-def _list_clause(head: Token, opener: Opener) -> Iterator[Token]:
-    """The head and what hangs below it or, for a participle, beside it; no reporting clause and no second main verb."""
-    yield head
-    for child in head.children:
-        aside = base(child.deprel) == "parataxis" or (
-            child.deprel == "conj" and is_verbal(child) and child.feats.get("VerbForm") != head.feats.get("VerbForm")
-        )
-        if child.index > opener.words[-1].index and not aside:
-            yield from child.subtree()
 
 
 def _is_idle(opener: Opener, head: Token, triggers: dict[int, Trigger], grammar: Grammar) -> bool:
@@ -260,7 +141,7 @@ def _attach_aims(triggers: dict[int, Trigger], document: Document, grammar: Gram
         if event is not None:
             words = token.sentence.tokens
             opener = Opener("purpose", [token], words[goal.index - words[0].index :])
-            body = _find_body(opener, goal, triggers)
+            body = find_body(opener, goal, triggers)
             _add(event, "purpose", (body[0].begin, body[-1].end))
 
 

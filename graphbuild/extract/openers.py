@@ -1,0 +1,124 @@
+"""Words that open a condition or purpose (`à condition que`, `afin de`), and the words that they open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphbuild.extract.grammar import Grammar, base, is_infinitive, is_past_participle, is_verbal
+from graphbuild.extract.triggers import Trigger
+from graphbuild.records import Sentence, Token
+
+GROUPS = ("condition", "purpose", "grounds")  # of phrases in the table of function words
+CUTS = frozenset({";", ":", "«", "»", "(", ")", "–", "—", "?", "!", "["})  # no term reaches beyond
+REACH = 14  # words after an opener within which its verb stands
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+@dataclass(slots=True)
+class Opener:
+    """Words that open a condition or purpose, and the words after them up to the end of the sentence."""
+
+    group: str
+    words: list[Token]
+    after: list[Token]
+
+
+def index_phrases(grammar: Grammar) -> Phrases:
+    """Phrases that open a term by their first lemma, the longest first."""
+    out: Phrases = {}
+    for group in GROUPS:
+        for phrase in grammar.words[group]:
+            words = tuple(phrase.split())
+            out.setdefault(words[0], []).append((words, group))
+    for found in out.values():
+        found.sort(key=lambda item: (-len(item[0]), item))
+    return out
+
+
+def find_openers(sentence: Sentence, phrases: Phrases) -> Iterator[Opener]:
+    """Every place of a sentence where a phrase opens a condition or purpose."""
+    tokens = sentence.tokens
+    forms = [(token.lemma.lower(), token.text.lower().replace("’", "'")) for token in tokens]
+    at = 0
+    while at < len(tokens):
+        known = [phrase for form in dict.fromkeys(forms[at]) for phrase in phrases.get(form, ())]
+        found = next((phrase for phrase in known if _stands_at(phrase[0], forms, at)), None)
+        if found is None:
+            at += 1
+            continue
+        end = at + len(found[0])
+        yield Opener(found[1], tokens[at:end], tokens[end:])
+        at = end
+
+
+def _stands_at(phrase: tuple[str, ...], forms: list[tuple[str, str]], at: int) -> bool:
+    """Whether the words of a phrase, as lemmas or as written, stand at a place."""
+    here = forms[at : at + len(phrase)]
+    return len(here) == len(phrase) and all(word in form for word, form in zip(phrase, here, strict=True))
+
+
+def find_head(opener: Opener, grammar: Grammar) -> Token | None:
+    """The word that heads what an opener opens: a finite verb after `que`, else an infinitive or a noun."""
+    words = opener.after[:REACH]
+    if grammar.has("finite_opener", opener.words[-1].lemma):
+        return next((t for t in words if is_verbal(t) and t.upos != "AUX" and _is_finite(t)), None)
+    for position, token in enumerate(words):
+        if is_infinitive(token):
+            following = next((t for t in words[position + 1 :] if t.upos not in ("ADV", "PRON")), None)
+            passive = token.upos == "AUX" and following is not None and is_past_participle(following)
+            return following if passive else token
+        if token.upos in ("NOUN", "PROPN"):
+            return token
+        if token.upos not in ("DET", "ADJ", "ADV", "PRON", "NUM", "ADP", "AUX") or token.text in CUTS:
+            return None
+    return None
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb or its auxiliary is finite."""
+    auxiliaries = [c for c in verb.children if base(c.deprel) in ("aux", "cop")]
+    return bool(auxiliaries) or not (is_infinitive(verb) or verb.feats.get("VerbForm") == "Part")
+
+
+def find_body(opener: Opener, head: Token, triggers: dict[int, Trigger]) -> list[Token]:
+    """The words from the opener on that hang together with the head; insertions and what follows a cut are left out."""
+    inside = {token.index for token in _list_clause(head, opener)}
+    body = []
+    for token in opener.after:
+        if token.text in CUTS and token.index > head.index:
+            break
+        if token.index > head.index and token.index not in inside and token.upos != "PUNCT":
+            break
+        if token.text == "," and token.index > head.index and _opens_report(token, triggers):
+            break
+        body.append(token)
+    while body and (body[-1].upos in ("PUNCT", "CCONJ") or (body[-1].index > head.index and body[-1].upos == "ADP")):
+        body.pop()
+    while body and body[0].upos == "PUNCT":
+        body.pop(0)
+    return body
+
+
+def _opens_report(comma: Token, triggers: dict[int, Trigger]) -> bool:
+    """Whether a reporting clause follows a comma: `, a précisé X`, `, dit-il`."""
+    words = comma.sentence.tokens
+    at = comma.index - words[0].index + 1
+    for token in words[at : at + 3]:
+        if token.index in triggers:
+            return triggers[token.index].event.type == "Statement"
+        if is_past_participle(token):
+            return True  # "a précisé X": no subject before its auxiliary
+        if token.upos not in ("AUX", "PRON"):
+            return False
+    return False
+
+
+def _list_clause(head: Token, opener: Opener) -> Iterator[Token]:
+    """The head and what hangs below it or, for a participle, beside it; no reporting clause and no second main verb."""
+    yield head
+    for child in head.children:
+        aside = base(child.deprel) == "parataxis" or (
+            child.deprel == "conj" and is_verbal(child) and child.feats.get("VerbForm") != head.feats.get("VerbForm")
+        )
+        if child.index > opener.words[-1].index and not aside:
+            yield from child.subtree()
