@@ -152,6 +152,6 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading:
 
     things = Things([*actors, *weapons, *places], resolve, knowledge.grammar, demonyms)
     found = find_events(document, things, dates, knowledge.events)
-    events, claims = link_events(*found, knowledge.events.is_casualty)
+    events, claims = link_events(*found, knowledge.events.is_casualty, knowledge.grammar.has_echo)
     return Reading(document, actors, weapons, places, events, claims)
 

@@ -1,6 +1,6 @@
 """Words that open a condition or purpose (`à condition que`, `afin de`), and the words that they open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphbuild.extract.grammar import Grammar, base, is_infinitive, is_past_participle, is_verbal
@@ -23,10 +23,10 @@ class Opener:
     after: list[Token]
 
 
-def index_phrases(grammar: Grammar) -> Phrases:
+def index_phrases(grammar: Grammar, groups: Sequence[str] = GROUPS) -> Phrases:
     """Phrases that open a term by their first lemma, the longest first."""
     out: Phrases = {}
-    for group in GROUPS:
+    for group in groups:
         for phrase in grammar.words[group]:
             words = tuple(phrase.split())
             out.setdefault(words[0], []).append((words, group))

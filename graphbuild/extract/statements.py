@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graphbuild.extract.attributions import find_attributions, to_claim
 from graphbuild.extract.circumstances import DEEDS
 from graphbuild.extract.grammar import base, find_case, find_marks, is_infinitive, is_relative
 from graphbuild.extract.things import Filler, Things
@@ -163,18 +164,41 @@ def _is_actor(token: Token, things: Things) -> bool:
 def _set_content(trigger: Trigger, heads: list[Token]) -> None:
     """The words told: a quotation beside the verb, else the clause."""
     event, token = trigger.event, trigger.token
-    clauses = [head for head in heads if base(head.deprel) in DIRECT or head is token.head]
-    if not clauses:
+    report = token.head if base(token.deprel) != "acl" else None
+    told = [head for head in heads if base(head.deprel) in DIRECT or head is report]
+    if not told:
         return
-    inside = {t.index for t in token.subtree()} if clauses[0] is token.head else set()
-    words = sorted((t for t in clauses[0].subtree() if t.index not in inside), key=lambda t: t.index)
-    while words and (words[0].deprel == "mark" or (words[0].upos == "PUNCT" and words[0].text not in OPENING)):
-        words.pop(0)
+    words = _trim(_find_told(told[0], token))
     if not words:
         return
     event.content = (words[0].begin, words[-1].end)
-    quoted = any(t.text in OPENING for t in clauses[0].sentence.tokens if t.begin <= event.content[0])
-    event.quotation = "direct" if quoted and any(t.text in CLOSING for t in clauses[0].sentence.tokens) else "indirect"
+    quoted = any(t.text in OPENING for t in told[0].sentence.tokens if t.begin <= event.content[0])
+    event.quotation = "direct" if quoted and any(t.text in CLOSING for t in told[0].sentence.tokens) else "indirect"
+
+
+def _find_told(head: Token, verb: Token) -> list[Token]:
+    """The words of a clause without those of the report that stands in it or follows it."""
+    if head is not verb.head:
+        return sorted(head.subtree(), key=lambda t: t.index)
+    report = {t.index for t in verb.subtree()}
+    words = sorted((t for t in head.subtree() if t.index not in report), key=lambda t: t.index)
+    begin, end = min(report), max(report)
+    before, after = [t for t in words if t.index < begin], [t for t in words if t.index > end]
+    return words if any(t.upos in ("VERB", "NOUN") for t in after) else before or after
+
+
+def _trim(words: list[Token]) -> list[Token]:
+    """Words without the conjunction before them and the punctuation around them, quotation marks kept."""
+    first, last = 0, len(words)
+    while first < last and (words[first].deprel == "mark" or _is_stop(words[first], OPENING)):
+        first += 1
+    while last > first and _is_stop(words[last - 1], CLOSING):
+        last -= 1
+    return words[first:last]
+
+
+def _is_stop(token: Token, kept: str) -> bool:
+    return token.upos == "PUNCT" and token.text not in kept
 
 
 def inherit_roles(triggers: dict[int, Trigger]) -> None:
@@ -211,39 +235,21 @@ def _lend(source: Event, to: Event, roles: tuple[str, ...], into: str = "") -> N
 def find_claims(document: Document, triggers: dict[int, Trigger], things: Things) -> list[Claim]:
     """What each source says of which event: from reporting verbs and from `selon X`."""
     claims = [claim for trigger in triggers.values() for claim in _read_claims(trigger.event)]
-    for token in document.tokens:
-        if things.grammar.has("according", find_case(token)):
-            claims += _read_attribution(token, triggers, things)
+    claims += find_attributions(document, triggers, things)
     return sorted(claims, key=lambda claim: (claim.begin, claim.about.begin, claim.source.path))
 
 
 def _read_claims(statement: Event) -> Iterator[Claim]:
     if statement.type != "Statement" or statement.kind not in REPORTED or statement.status != "actual":
         return
+    if statement.polarity == "negative":
+        return  # who doesn't confirm asserts nothing
     stance = "denies" if statement.kind in DENIALS else "asserts"
     told = [p.filler for p in statement.participations if p.role == "about" and p.basis == "grammar"]
     for source in statement.fillers("agent"):
         for event in told:
             if isinstance(source, Actor) and isinstance(event, Event) and event.type != "Statement":
-                yield _to_claim(source, event, stance, statement.begin, statement.end, statement)
-
-
-def _read_attribution(token: Token, triggers: dict[int, Trigger], things: Things) -> Iterator[Claim]:
-    """Claims of `selon X`: about the events of the clause it hangs on."""
-    sources = [filler for filler in things.at(token) if isinstance(filler.thing, Actor)]
-    node = token.head
-    while node is not None and node.index not in triggers:
-        node = node.head
-    if node is None or not sources or triggers[node.index].event.type == "Statement":
-        return
-    for filler in sources:
-        if isinstance(filler.thing, Actor):
-            yield _to_claim(filler.thing, triggers[node.index].event, "asserts", filler.begin, filler.end, None)
-
-
-def _to_claim(source: Actor, event: Event, stance: str, begin: int, end: int, statement: Event | None) -> Claim:
-    numbers = {"killed": event.killed, "injured": event.injured}
-    return Claim(source, event, stance, event.certainty, begin, end, statement, **numbers)
+                yield to_claim(source, event, stance, statement.begin, statement.end, statement)
 
 
 def attribute(claims: list[Claim]) -> None:

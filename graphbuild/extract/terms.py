@@ -8,7 +8,7 @@ from graphbuild.extract.grammar import Grammar, base, find_case, is_infinitive, 
 from graphbuild.extract.openers import CUTS, Opener, find_body, find_head, find_openers, index_phrases
 from graphbuild.extract.things import Things
 from graphbuild.extract.triggers import Trigger
-from graphbuild.records import Document, Event, Sentence, Token
+from graphbuild.records import Document, Event, Sentence, Thing, Token
 
 PURSUED = frozenset({"PolicyDecision", "ForceMovement", "Diplomacy", "ArmsTransfer", "ArmedAction"})
 PUNISHED = frozenset({"sentence", "sanction", "dismiss", "acquit"})  # decisions that `pour` gives a reason for
@@ -22,7 +22,7 @@ def attach_conditions(document: Document, triggers: dict[int, Trigger], things: 
             opener.after = [t for t in opener.after if t.index < following.words[0].index]
         for opener in openers:
             _attach(opener, triggers, things)
-    _attach_aims(triggers, document, things.grammar)
+    _attach_aims(triggers, document, things)
     _share_terms(triggers)
 
 
@@ -36,7 +36,7 @@ def _attach(opener: Opener, triggers: dict[int, Trigger], things: Things) -> Non
     if opener.group == "grounds" and things.heads.get(head.index):
         return  # "au nom de l'Union": for whom, not why
     body = find_body(opener, head, triggers) or opener.words
-    trigger = _find_limited(opener, head, body, triggers)
+    trigger = _find_limited(opener, head, body, triggers, things)
     if trigger is None or not _can_have(trigger, opener, head):
         return
     begin = opener.words[0].begin if opener.group == "grounds" else body[0].begin
@@ -90,10 +90,12 @@ def _find_before(token: Token) -> Token | None:
 # --- what it limits ---------------------------------------------------------------------------------------------------
 
 
-def _find_limited(opener: Opener, head: Token, body: Sequence[Token], triggers: dict[int, Trigger]) -> Trigger | None:
+def _find_limited(
+    opener: Opener, head: Token, body: Sequence[Token], triggers: dict[int, Trigger], things: Things
+) -> Trigger | None:
     """The deed that a term belongs to: above it, else before it, else after one that opens a sentence."""
     first, last = opener.words[0].index, body[-1].index
-    tokens = head.sentence.tokens
+    tokens = [token for token in head.sentence.tokens if token.index not in things.covers or token.index in triggers]
     earlier = [t for t in tokens if t.index < first]
     if not any(t.upos == "VERB" or t.index in triggers for t in earlier):
         later = takewhile(lambda t: t.text not in CUTS, (t for t in tokens if t.index > last))
@@ -110,18 +112,18 @@ def _find_limited(opener: Opener, head: Token, body: Sequence[Token], triggers: 
         trigger = triggers.get(node.index) or _find_object(node, triggers, first)
         if trigger is not None and not first <= node.index <= last:
             return trigger if trigger.event.type in DEEDS else None
-        if is_verbal(node) and node.index < first:
-            return None
+        if is_verbal(node) and node.index < first and node.index not in things.covers:
+            return None  # another verb's purpose; a name is no verb, whatever its tag
     verb = next((t for t in near if t.upos == "VERB"), None)
     return deeds[0] if deeds and verb is not None and verb.index in triggers else None
 
 
 def _find_object(verb: Token, triggers: dict[int, Trigger], before: int) -> Trigger | None:
-    """The event that is the object or subject of a verb which is none: `mener une opération pour`."""
+    """The event that is object, subject or complement of a verb which is none: `mener une opération pour`."""
     if not is_verbal(verb):
         return None
-    nouns = [c for c in verb.children if base(c.deprel) in ("obj", "nsubj") and c.index < before]
-    return next((triggers[c.index] for c in nouns if c.index in triggers), None)
+    below = [c for c in verb.children if base(c.deprel) in ("obj", "nsubj", "xcomp") and c.index < before]
+    return next((triggers[c.index] for c in below if c.index in triggers), None)
 
 
 def _is_deed(token: Token, triggers: dict[int, Trigger]) -> bool:
@@ -131,13 +133,13 @@ def _is_deed(token: Token, triggers: dict[int, Trigger]) -> bool:
 # --- terms told elsewhere ---------------------------------------------------------------------------------------------
 
 
-def _attach_aims(triggers: dict[int, Trigger], document: Document, grammar: Grammar) -> None:
+def _attach_aims(triggers: dict[int, Trigger], document: Document, things: Things) -> None:
     """What something `vise à` or somebody is `chargé de` do, or hopes for `par cette mesure`, is a purpose too."""
     for token in document.tokens:
-        goal = _find_goal(token, grammar) if is_verbal(token) or token.upos == "ADJ" else None
+        goal = _find_goal(token, things.grammar) if is_verbal(token) or token.upos == "ADJ" else None
         if goal is None:
             continue
-        event = _find_means(token, goal, triggers, grammar)
+        event = _find_means(token, goal, triggers, things)
         if event is not None:
             words = token.sentence.tokens
             opener = Opener("purpose", [token], words[goal.index - words[0].index :])
@@ -152,17 +154,38 @@ def _find_goal(token: Token, grammar: Grammar) -> Token | None:
     return next((c for c in token.children if is_infinitive(c) and c.index > token.index), None)
 
 
-def _find_means(token: Token, goal: Token, triggers: dict[int, Trigger], grammar: Grammar) -> Event | None:
-    """The deed that serves an aim: one told by a noun above it, or the last decision that a noun points back to."""
+def _find_means(token: Token, goal: Token, triggers: dict[int, Trigger], things: Things) -> Event | None:
+    """The deed that serves an aim: one told by a noun above it, one that a noun points back to, or its weapon's."""
+    grammar = things.grammar
     if any(_points_back(c, grammar) for c in (*token.children, *goal.children) if c.index < goal.index):
         return _find_last(triggers, token.sentence)
-    if grammar.has("design", token.lemma) and base(token.deprel) == "acl":
+    designed = grammar.has("design", token.lemma)
+    if designed and base(token.deprel) == "acl":
         for node in token.ancestors():
             if is_verbal(node):
                 return None
             if _is_deed(node, triggers):
                 return triggers[node.index].event
+    if (designed or grammar.has("service", goal.lemma)) and goal.index not in triggers:
+        subjects = [c for c in token.children if base(c.deprel) == "nsubj"]
+        weapons = [f.thing for subject in subjects for f in things.at(subject) if f.kind == "weapon"]
+        return _find_use(weapons, token, triggers)
     return None
+
+
+def _find_use(weapons: Sequence[Thing], token: Token, triggers: dict[int, Trigger]) -> Event | None:
+    """The deed that weapons `destinées à` something serve in: one of the sentence, else the last one told."""
+    found = None
+    for _, trigger in sorted(triggers.items()):
+        if trigger.event.type not in ("ArmsTransfer", "ArmedAction", "PolicyDecision"):
+            continue
+        if trigger.event.status == "denied" or not any(weapon in trigger.event.fillers("weapon") for weapon in weapons):
+            continue
+        if trigger.token.sentence is token.sentence:
+            return trigger.event
+        if trigger.token.index < token.index:
+            found = trigger.event
+    return found
 
 
 def _points_back(noun: Token, grammar: Grammar) -> bool:
