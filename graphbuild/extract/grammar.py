@@ -6,6 +6,7 @@ A function is `subj`, `obj`, `iobj`, `agent` (of a passive), `adj`, `poss`, `où
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from graphbuild.lexicon import read_table
 from graphbuild.records import Token
@@ -16,6 +17,7 @@ NEGATABLE = frozenset({"advmod", "cc", "det", "mark", "obj", "nsubj"})
 CONTROLLERS = ("iobj", "obj", "obl:arg", "obl")  # where the one who is told to do something hangs, best first
 CLAUSE_LINKS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "nsubj", "conj", "amod", "iobj"})
 TOLD = frozenset({"parataxis", "ccomp", "dislocated"})  # how the words reported hang on the verb of speech
+ECHO = "echo "  # before a class, in the table of function words: nouns that can take up a deed of it
 CLUES = ("clue", "points", "note")
 MAX_DEPTH = 6  # how far a missing subject is looked for: deeper trees are parser errors
 
@@ -29,6 +31,7 @@ class Argument:
     shared: bool = False
 
 
+@cache
 def base(relation: str) -> str:
     """A UD relation without its subtype."""
     return relation.partition(":")[0]
@@ -83,6 +86,10 @@ class Grammar:
     def __init__(self, words: dict[str, frozenset[str]], points: dict[str, int] | None = None) -> None:
         self.words = words
         self.points = points or {}  # of the clues to what a statement is about
+        self.echoes: dict[str, set[str]] = {}  # classes of deeds that a noun can take up
+        for group, lemmas in words.items():
+            for lemma in lemmas if group.startswith(ECHO) else ():
+                self.echoes.setdefault(lemma, set()).add(group.removeprefix(ECHO))
 
     def has(self, group: str, lemma: str) -> bool:
         """Whether a lemma belongs to a group of `function_words.csv`."""
@@ -90,7 +97,7 @@ class Grammar:
 
     def has_echo(self, type: str, lemma: str) -> bool:
         """Whether a noun can take up a deed of a class told before: `ces tirs`, `cette décision`."""
-        return lemma.lower() in self.words.get(f"echo {type}", ())
+        return type in self.echoes.get(lemma.lower(), ())
 
     def is_reflexive(self, verb: Token) -> bool:
         """Whether a verb has a reflexive clitic (`se`, `s'`)."""

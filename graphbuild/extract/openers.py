@@ -11,7 +11,8 @@ GROUPS = ("condition", "purpose", "grounds")  # of phrases in the table of funct
 CUTS = frozenset({";", ":", "«", "»", "(", ")", "–", "—", "?", "!", "["})  # no term reaches beyond
 REACH = 14  # words after an opener within which its verb stands
 
-Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+Known = dict[str, list[tuple[tuple[str, ...], str]]]  # of phrases with one first word, by their second
+Phrases = dict[str, Known]
 
 
 @dataclass(slots=True)
@@ -24,37 +25,51 @@ class Opener:
 
 
 def index_phrases(grammar: Grammar, groups: Sequence[str] = GROUPS) -> Phrases:
-    """Phrases that open a term by their first lemma, the longest first."""
-    out: Phrases = {}
+    """Phrases that open a term by their first word and their second (`` for none), the longest first."""
+    found: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
     for group in groups:
         for phrase in grammar.words[group]:
             words = tuple(phrase.split())
-            out.setdefault(words[0], []).append((words, group))
-    for found in out.values():
-        found.sort(key=lambda item: (-len(item[0]), item))
-    return out
+            for first in {words[0], words[0].replace("'", "’")}:
+                known = found.setdefault(first, {})
+                known.setdefault(words[1] if len(words) > 1 else "", []).append((words, group))
+    for known in found.values():
+        for phrases in known.values():
+            phrases.sort(key=lambda item: (-len(item[0]), item))
+    return found
 
 
 def find_openers(sentence: Sentence, phrases: Phrases) -> Iterator[Opener]:
-    """Every place of a sentence where a phrase opens a condition or purpose."""
+    """Every place of a sentence where a phrase opens a term; its words are lemmas or stand as written."""
     tokens = sentence.tokens
-    forms = [(token.lemma.lower(), token.text.lower().replace("’", "'")) for token in tokens]
-    at = 0
-    while at < len(tokens):
-        known = [phrase for form in dict.fromkeys(forms[at]) for phrase in phrases.get(form, ())]
-        found = next((phrase for phrase in known if _stands_at(phrase[0], forms, at)), None)
-        if found is None:
-            at += 1
+    taken = 0  # words before this place are part of a phrase
+    for at, token in enumerate(tokens):
+        known = [phrases[form] for form in {token.lemma, token.text.lower()} if form in phrases]
+        if not known or at < taken:
             continue
-        end = at + len(found[0])
-        yield Opener(found[1], tokens[at:end], tokens[end:])
-        at = end
+        found = _find_phrase(known, tokens, at)
+        if found is not None:
+            taken = at + len(found[0])
+            yield Opener(found[1], tokens[at:taken], tokens[taken:])
 
 
-def _stands_at(phrase: tuple[str, ...], forms: list[tuple[str, str]], at: int) -> bool:
-    """Whether the words of a phrase, as lemmas or as written, stand at a place."""
-    here = forms[at : at + len(phrase)]
-    return len(here) == len(phrase) and all(word in form for word, form in zip(phrase, here, strict=True))
+def _find_phrase(known: Sequence[Known], tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], str] | None:
+    """The longest phrase that stands at a place."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    seconds = ("",) if following is None else (following.lemma, _write(following), "")
+    for second in seconds:
+        for phrases in known:
+            for words, group in phrases.get(second, ()):
+                rest = tokens[at + 2 : at + len(words)]
+                if len(rest) != max(0, len(words) - 2):
+                    continue
+                if all(word in (t.lemma, _write(t)) for word, t in zip(words[2:], rest, strict=True)):
+                    return words, group
+    return None
+
+
+def _write(token: Token) -> str:
+    return token.text.lower().replace("’", "'")
 
 
 def find_head(opener: Opener, grammar: Grammar) -> Token | None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from graphbuild.extract.attributions import find_attributions, to_claim
 from graphbuild.extract.circumstances import DEEDS
-from graphbuild.extract.grammar import base, find_case, find_marks, is_infinitive, is_relative
+from graphbuild.extract.grammar import base, find_case, find_marks, is_infinitive
+from graphbuild.extract.quotations import link_quotations
 from graphbuild.extract.things import Filler, Things
 from graphbuild.extract.topics import find_topic
 from graphbuild.extract.triggers import CONFIDENCE, Trigger, add_filler
@@ -143,7 +144,7 @@ def _find_events(
         if child is bearer.token:
             continue
         if base(child.deprel) == "acl":
-            if not is_relative(child) or not _is_actor(token, things):
+            if not things.at(token):  # "A Erevan, où X manifeste" names a place
                 yield from _find_own(child, triggers, bearer)
             continue
         if base(child.deprel) in SPREAD or (child.deprel == "nmod" and find_case(child) == "de"):
@@ -157,10 +158,6 @@ def _find_own(verb: Token, triggers: dict[int, Trigger], bearer: Trigger) -> Ite
         yield found.event
 
 
-def _is_actor(token: Token, things: Things) -> bool:
-    return any(filler.kind == "actor" for filler in things.at(token))
-
-
 def _set_content(trigger: Trigger, heads: list[Token]) -> None:
     """The words told: a quotation beside the verb, else the clause."""
     event, token = trigger.event, trigger.token
@@ -172,8 +169,13 @@ def _set_content(trigger: Trigger, heads: list[Token]) -> None:
     if not words:
         return
     event.content = (words[0].begin, words[-1].end)
-    quoted = any(t.text in OPENING for t in told[0].sentence.tokens if t.begin <= event.content[0])
-    event.quotation = "direct" if quoted and any(t.text in CLOSING for t in told[0].sentence.tokens) else "indirect"
+    event.quotation = "direct" if words[0].text in OPENING or _follows_mark(words[0]) else "indirect"
+
+
+def _follows_mark(token: Token) -> bool:
+    """Whether a quotation mark opens right before a word."""
+    before = token.sentence.tokens[: token.index - token.sentence.tokens[0].index]
+    return bool(before) and before[-1].text in OPENING
 
 
 def _find_told(head: Token, verb: Token) -> list[Token]:
@@ -234,6 +236,7 @@ def _lend(source: Event, to: Event, roles: tuple[str, ...], into: str = "") -> N
 
 def find_claims(document: Document, triggers: dict[int, Trigger], things: Things) -> list[Claim]:
     """What each source says of which event: from reporting verbs and from `selon X`."""
+    link_quotations(document, triggers)
     claims = [claim for trigger in triggers.values() for claim in _read_claims(trigger.event)]
     claims += find_attributions(document, triggers, things)
     return sorted(claims, key=lambda claim: (claim.begin, claim.about.begin, claim.source.path))

@@ -56,7 +56,8 @@ def _is_idle(opener: Opener, head: Token, triggers: dict[int, Trigger], grammar:
     if before is not None and grammar.has("defuser", before.lemma):
         return True
     if opener.words[0].lemma.lower() == "si":
-        return head.deprel == "ccomp" or (before is not None and grammar.has("asking", before.lemma))
+        asked = head.head if head.deprel == "ccomp" else None
+        return any(verb is not None and grammar.has("asking", verb.lemma) for verb in (before, asked))
     if opener.group != "purpose":
         return False
     above = head.head

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphbuild.extract.circumstances import DEEDS
 from graphbuild.extract.grammar import Grammar, base
@@ -9,7 +10,7 @@ from graphbuild.extract.triggers import Trigger
 from graphbuild.lexicon import fold
 from graphbuild.records import Event, Thing, Token
 
-BACK, AHEAD = 16, 6  # deeds before and after a bearer that are looked at
+BACK, AHEAD = 10, 4  # deeds before and after a bearer that are looked at
 FIRST = 2  # deeds at the head of the article that are looked at from anywhere
 STEM = 4  # letters that a deed and a noun which takes it up share: déployé, déploiement
 REACTIONS = frozenset({"condemn", "welcome", "criticise", "justify", "deny", "confirm"})
@@ -57,8 +58,8 @@ def list_candidates(bearer: Bearer, order: Sequence[Trigger]) -> Iterator[tuple[
 def _to_bearer(trigger: Trigger, grammar: Grammar) -> Bearer:
     below = list(trigger.token.subtree())
     nouns = [token for token in below if token.upos == "NOUN" and token is not trigger.token and _points_back(token)]
-    echoes = (name for token in nouns for name in DEEDS if grammar.has_echo(name, token.lemma))
-    stems = frozenset(fold(token.lemma)[:STEM] for token in nouns)
+    echoes = (name for token in nouns for name in grammar.echoes.get(token.lemma.lower(), ()))
+    stems = frozenset(_stem(token.lemma) for token in nouns)
     return Bearer(trigger, frozenset(token.index for token in below), stems, frozenset(echoes))
 
 
@@ -67,6 +68,11 @@ def _find_last_topics(trigger: Trigger, order: Sequence[Trigger]) -> list[Thing 
     at = trigger.token.index
     before = [other for other in order if other.event.type == "Statement" and other.token.index < at]
     return before[-1].event.fillers("about") if before else []
+
+
+@lru_cache(maxsize=4096)
+def _stem(lemma: str) -> str:
+    return fold(lemma)[:STEM]
 
 
 def _points_back(noun: Token) -> bool:
@@ -91,7 +97,7 @@ def _list_clues(bearer: Bearer, deed: Trigger) -> Iterator[str]:
         yield f"{kind} below"
     if any(node is token for node in trigger.token.ancestors()):
         yield "above" if base(trigger.token.deprel) in ("parataxis", "ccomp", "root") else "beside"
-    if fold(token.lemma)[:STEM] in bearer.stems:
+    if _stem(token.lemma) in bearer.stems:
         yield "stem"
     if deed.event.type in bearer.echoes:
         yield "echo"
