@@ -9,7 +9,7 @@ from graphbuild.extract.triggers import Trigger
 from graphbuild.records import Actor, Claim, Document, Event, Token
 
 REACH = 12  # words after the phrase within which the source is named
-OUTSIDE = frozenset({"Statement", "Request"})  # what is said or asked is no news that a source vouches for
+OUTSIDE = frozenset({"Statement"})  # what another says is no news that a source vouches for
 
 
 def find_attributions(document: Document, triggers: dict[int, Trigger], things: Things) -> Iterator[Claim]:

@@ -120,7 +120,7 @@ def _read_governors(
             return "", certainty
         if cue is not None:
             certainty = certainty or cue.certainty
-            if cue.status and not _is_implied(head, cue):
+            if cue.status and not _is_implied(head, cue) and not _is_asked_for(head, triggers):
                 turned = cue.status != "actual" and things.grammar.is_negated(head)
                 return (OPPOSITE[cue.status] if turned else cue.status), certainty
         if _is_nothing(node, head, things.grammar):
@@ -203,6 +203,12 @@ def _find_form(node: Token) -> str:
 def _is_implied(head: Token, cue: Cue) -> bool:
     """Whether what was made possible happened: `a permis d'exporter`."""
     return cue.implicative and is_past_participle(head) and any(base(c.deprel) == "aux" for c in head.children)
+
+
+def _is_asked_for(noun: Token, triggers: dict[int, Trigger]) -> bool:
+    """Whether a noun such as `droit` is what somebody asks for: the request decides, not the noun."""
+    above = triggers.get(noun.head.index) if noun.upos == "NOUN" and noun.head is not None else None
+    return above is not None and above.event.type == "Request" and _is_complement(noun)
 
 
 def _is_nothing(node: Token, head: Token, grammar: Grammar) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from graphbuild.extract.grammar import Grammar, base, is_infinitive, is_past_participle, is_verbal
 from graphbuild.extract.triggers import Trigger
@@ -9,6 +10,7 @@ from graphbuild.records import Sentence, Token
 
 GROUPS = ("condition", "purpose", "grounds")  # of phrases in the table of function words
 CUTS = frozenset({";", ":", "«", "»", "(", ")", "–", "—", "?", "!", "["})  # no term reaches beyond
+FEW = 3  # words left over after a term that still belong to it
 REACH = 14  # words after an opener within which its verb stands
 
 Known = dict[str, list[tuple[tuple[str, ...], str]]]  # of phrases with one first word, by their second
@@ -98,20 +100,25 @@ def _is_finite(verb: Token) -> bool:
 def find_body(opener: Opener, head: Token, triggers: dict[int, Trigger]) -> list[Token]:
     """The words from the opener on that hang together with the head; insertions and what follows a cut are left out."""
     inside = {token.index for token in _list_clause(head, opener)}
-    body = []
-    for token in opener.after:
-        if token.text in CUTS and token.index > head.index:
-            break
-        if token.index > head.index and token.index not in inside and token.upos != "PUNCT":
-            break
-        if token.text == "," and token.index > head.index and _opens_report(token, triggers):
-            break
+    body: list[Token] = []
+    for at, token in enumerate(opener.after):
+        if token.index > head.index:
+            if token.text in CUTS or (token.text == "," and _opens_report(token, triggers)):
+                break
+            if token.index not in inside and token.upos != "PUNCT" and not _is_remainder(opener.after[at:]):
+                break
         body.append(token)
     while body and (body[-1].upos in ("PUNCT", "CCONJ") or (body[-1].index > head.index and body[-1].upos == "ADP")):
         body.pop()
     while body and body[0].upos == "PUNCT":
         body.pop(0)
     return body
+
+
+def _is_remainder(words: Sequence[Token]) -> bool:
+    """Whether only a few words without a verb are left up to a comma or the end: parsers hang them elsewhere."""
+    rest = list(takewhile(lambda t: t.text != "," and t.text not in CUTS and t.text != ".", words))
+    return len(rest) <= FEW and not any(is_verbal(t) or t.deprel == "cc" for t in rest)
 
 
 def _opens_report(comma: Token, triggers: dict[int, Trigger]) -> bool:

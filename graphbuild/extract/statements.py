@@ -83,10 +83,11 @@ def _add_about(bearer: Event, event: Event, basis: str = "grammar") -> None:
 def _find_complements(trigger: Trigger, things: Things) -> Iterator[Token]:
     """Heads of the clauses and nouns that tell what an event bears on."""
     token = trigger.token
-    report = trigger.event.type == "Statement" and _is_report(token)
+    speech = trigger.event.type == "Statement"
+    report = speech and _is_report(token)
     for child in token.children:
         relation = base(child.deprel)
-        if relation == "parataxis" and trigger.event.type == "Statement" and child.index > token.index and not report:
+        if relation == "parataxis" and (_is_report(child) or (speech and child.index > token.index and not report)):
             continue  # a reporting clause beside the deed, not what it is about
         clause = relation in DIRECT or (relation == "acl" and is_infinitive(child))
         if clause or (relation in NOMINAL and not _is_adjunct(child, things)):
