@@ -162,7 +162,7 @@ def read_article(article: Article, knowledge: Knowledge) -> Reading:
     document = parse(knowledge.pipeline, article)
     findings = find_things(document, knowledge)
     found = find_events(document, findings.things, findings.dates, knowledge.events, knowledge.models)
-    events, claims = link_events(*found, knowledge.events.is_casualty)
+    events, claims = link_events(*found, knowledge.events.is_casualty, knowledge.grammar.has_echo)
     return Reading(document, findings.actors, findings.weapons, findings.places, events, claims)
 
 

@@ -1,9 +1,9 @@
-"""Circumstances of events: places, weapons, dates, conditions and purposes, hung on the nearest trigger."""
+"""Circumstances of events: places, weapons and dates, hung on the nearest trigger."""
 
-from graphbuild.extract.grammar import Grammar, base, find_case, find_marks, is_infinitive, is_verbal
+from graphbuild.extract.grammar import base, is_infinitive, is_verbal
 from graphbuild.extract.things import Filler, Things
 from graphbuild.extract.triggers import Trigger, add_filler
-from graphbuild.records import Actor, DateMention, Document, Token, Weapon
+from graphbuild.records import Actor, DateMention, Token, Weapon
 
 BARRIERS = frozenset({"ccomp", "parataxis", "advcl", "acl"})  # a circumstance stays inside its clause
 BINDING = frozenset({"PolicyDecision", "Commitment", "Request"})
@@ -98,95 +98,3 @@ def _inherit_date(trigger: Trigger, triggers: dict[int, Trigger]) -> DateMention
 
 def _is_purpose(token: Token) -> bool:
     return is_infinitive(token)
-
-
-def attach_conditions(document: Document, triggers: dict[int, Trigger], things: Things) -> None:
-    """Adds the words of conditions and purposes to the deeds that they limit or explain."""
-    grammar = things.grammar
-    for token in document.tokens:
-        if not is_verbal(token) or base(token.deprel) not in ("advcl", "acl", "xcomp", "obl"):
-            continue
-        marks = find_marks(token)
-        purpose = is_infinitive(token) and any(grammar.has("purpose", mark) for mark in marks)
-        condition = any(grammar.has("condition", mark) for mark in marks)
-        trigger = _find_limited(token, triggers) if purpose or condition else None
-        if trigger is not None:
-            spans = trigger.event.conditions if condition else trigger.event.purposes
-            spans.append(_clause_span(token))
-    _attach_phrases(document, triggers, grammar)
-
-
-def _find_limited(clause: Token, triggers: dict[int, Trigger]) -> Trigger | None:
-    """The deed that a clause of condition or purpose hangs on."""
-    for node in clause.ancestors():
-        trigger = triggers.get(node.index)
-        if trigger is not None:
-            return trigger if trigger.event.type in DEEDS else None
-        if base(node.deprel) in ("ccomp", "parataxis") or node.deprel == "acl:relcl":
-            return None
-    return None
-
-
-def _clause_span(verb: Token) -> tuple[int, int]:
-    """Offsets of a clause without the words that introduce it and without final punctuation."""
-    words = sorted(verb.subtree(), key=lambda t: t.index)
-    while words and (words[0].deprel in ("mark", "case", "fixed", "punct")) and words[0] is not verb:
-        words.pop(0)
-    while len(words) > 1 and words[-1].upos == "PUNCT":
-        words.pop()
-    return words[0].begin, words[-1].end
-
-
-def _attach_phrases(document: Document, triggers: dict[int, Trigger], grammar: Grammar) -> None:
-    """Conditions that a phrase of several words introduces (`à condition que`), wherever the parser hung it."""
-    phrases = [phrase.split() for phrase in grammar.words["condition"] if " " in phrase]
-    for sentence in document.sentences:
-        lemmas = [token.lemma.lower() for token in sentence.tokens]
-        for phrase in phrases:
-            for start in range(len(lemmas) - len(phrase)):
-                if lemmas[start : start + len(phrase)] == phrase:
-                    _attach_phrase(sentence.tokens[start], sentence.tokens[start + len(phrase) :], triggers)
-
-
-def _attach_phrase(opener: Token, after: list[Token], triggers: dict[int, Trigger]) -> None:
-    verb = next((token for token in after[:15] if is_verbal(token) and token.upos != "AUX"), None)
-    before = [trigger for index, trigger in triggers.items() if index < opener.index and trigger.event.type in DEEDS]
-    before = [trigger for trigger in before if trigger.token.sentence is opener.sentence]
-    if verb is None or not before:
-        return
-    end = max((t.end for t in verb.subtree() if t.upos != "PUNCT" and t.index > opener.index), default=verb.end)
-    decisions = [t for t in before if t.event.type in ("PolicyDecision", "Commitment")] or before
-    event = decisions[-1].event
-    if not event.conditions:
-        event.conditions.append((after[0].begin, end))
-    event.purposes = [(first, min(last, _end_before(opener))) for first, last in event.purposes if first < opener.begin]
-
-
-def attach_terms(triggers: dict[int, Trigger], things: Things) -> None:
-    """What a party binds itself to `comme condition` or `en contrepartie` is a condition of the decision before it."""
-    decisions: list[Trigger] = []
-    for _, trigger in sorted(triggers.items()):
-        if trigger.event.type == "PolicyDecision":
-            decisions.append(trigger)
-        clauses = [child for child in trigger.token.children if base(child.deprel) in ("xcomp", "ccomp")]
-        bound = trigger.event.type == "Commitment" and any(_is_term(c, things.grammar) for c in trigger.token.children)
-        if decisions and bound and clauses:
-            _choose_decision(decisions, trigger).event.conditions.append(_clause_span(clauses[0]))
-
-
-def _choose_decision(decisions: list[Trigger], commitment: Trigger) -> Trigger:
-    """The last decision on the same weapon, or else the last that grants something to somebody, or else the last."""
-    weapons = set(map(id, commitment.event.fillers("weapon")))
-    same = [d for d in decisions if weapons & set(map(id, d.event.fillers("weapon")))]
-    granted = [d for d in decisions if d.event.fillers("recipient")]
-    return (same or granted or decisions)[-1]
-
-
-def _is_term(token: Token, grammar: Grammar) -> bool:
-    return grammar.has("terms", token.lemma) and grammar.has("as", find_case(token))
-
-
-def _end_before(opener: Token) -> int:
-    """Where the words before a condition end, its comma left out."""
-    words = [t for t in opener.sentence.tokens if t.index < opener.index and t.upos != "PUNCT"]
-    return words[-1].end if words else opener.begin

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphbuild.extract.casualties import Casualties, attach_casualties, load_casualties
-from graphbuild.extract.circumstances import attach_conditions, attach_dates, attach_terms, attach_things
-from graphbuild.extract.frames import FrameTable, load_frames
 from graphbuild.extract.candidates import find_candidates
+from graphbuild.extract.casualties import Casualties, attach_casualties, load_casualties
+from graphbuild.extract.circumstances import attach_dates, attach_things
+from graphbuild.extract.frames import FrameTable, load_frames
+from graphbuild.extract.modality import Cues, load_cues, read_modality
 from graphbuild.extract.model import Model, load_model
 from graphbuild.extract.roles import decide_roles
-from graphbuild.extract.modality import Cues, load_cues, read_modality
 from graphbuild.extract.statements import attribute, find_claims, find_speakers, inherit_roles, link_complements
+from graphbuild.extract.terms import attach_conditions, attach_terms
 from graphbuild.extract.things import Things
 from graphbuild.extract.triggers import Trigger, find_triggers
 from graphbuild.records import Claim, DateMention, Document, Event, Token

@@ -6,6 +6,7 @@ A function is `subj`, `obj`, `iobj`, `agent` (of a passive), `adj`, `poss`, `où
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from graphbuild.lexicon import read_table
 from graphbuild.records import Token
@@ -16,6 +17,8 @@ NEGATABLE = frozenset({"advmod", "cc", "det", "mark", "obj", "nsubj"})
 CONTROLLERS = ("iobj", "obj", "obl:arg", "obl")  # where the one who is told to do something hangs, best first
 CLAUSE_LINKS = frozenset({"xcomp", "ccomp", "obj", "obl", "nmod", "nsubj", "conj", "amod", "iobj"})
 TOLD = frozenset({"parataxis", "ccomp", "dislocated"})  # how the words reported hang on the verb of speech
+ECHO = "echo "  # before a class, in the table of function words: nouns that can take up a deed of it
+CLUES = ("clue", "points", "note")
 MAX_DEPTH = 6  # how far a missing subject is looked for: deeper trees are parser errors
 
 
@@ -28,6 +31,7 @@ class Argument:
     shared: bool = False
 
 
+@cache
 def base(relation: str) -> str:
     """A UD relation without its subtype."""
     return relation.partition(":")[0]
@@ -79,12 +83,21 @@ def expand(token: Token) -> Iterator[Token]:
 class Grammar:
     """The function words of one language, and what they make of a tree."""
 
-    def __init__(self, words: dict[str, frozenset[str]]) -> None:
+    def __init__(self, words: dict[str, frozenset[str]], points: dict[str, int] | None = None) -> None:
         self.words = words
+        self.points = points or {}  # of the clues to what a statement is about
+        self.echoes: dict[str, set[str]] = {}  # classes of deeds that a noun can take up
+        for group, lemmas in words.items():
+            for lemma in lemmas if group.startswith(ECHO) else ():
+                self.echoes.setdefault(lemma, set()).add(group.removeprefix(ECHO))
 
     def has(self, group: str, lemma: str) -> bool:
         """Whether a lemma belongs to a group of `function_words.csv`."""
         return lemma.lower() in self.words[group]
+
+    def has_echo(self, type: str, lemma: str) -> bool:
+        """Whether a noun can take up a deed of a class told before: `ces tirs`, `cette décision`."""
+        return type in self.echoes.get(lemma.lower(), ())
 
     def is_reflexive(self, verb: Token) -> bool:
         """Whether a verb has a reflexive clitic (`se`, `s'`)."""
@@ -106,20 +119,43 @@ class Grammar:
         return is_past_participle(verb) and alone
 
     def is_negated(self, predicate: Token) -> bool:
-        """Whether a negation denies the predicate; `ne ... que` and the expletive `ne` alone do not."""
-        parents = [predicate, *(c for c in predicate.children if base(c.deprel) in ("aux", "cop"))]
-        around = [c for parent in parents for c in parent.children if base(c.deprel) in NEGATABLE]
-        around += [det for c in around if c.upos != "VERB" for det in c.children if det.deprel == "det"]
-        words = {child.lemma.lower() for child in around}
-        if words & self.words["negator"] and words & self.words["restriction"]:
-            return bool(words & self.words["negative"])
+        """Whether a negation denies the predicate; `ne ... que`, the expletive `ne` and `pas seulement` do not."""
         if any(self.has("without", mark) for mark in find_marks(predicate)):
             return True
-        return bool(words & (self.words["negation"] - self.words["negator"])) or self._is_bare_ne(predicate, words)
+        parents = [predicate, *(c for c in predicate.children if base(c.deprel) in ("aux", "cop"))]
+        around = [c for parent in parents for c in parent.children if base(c.deprel) in NEGATABLE and c.upos != "PROPN"]
+        around += [det for c in around if c.upos != "VERB" for det in c.children if det.deprel == "det"]
+        negatives = [c for c in around if self.has("negative", c.lemma)]
+        if any(not self._is_softened(word) for word in negatives):
+            return True
+        words = {child.lemma.lower() for child in around}
+        if words & self.words["negator"]:
+            return not negatives and self._is_denied(predicate, words)
+        return not negatives and bool(words & self.words["negation"])
 
-    def _is_bare_ne(self, predicate: Token, words: set[str]) -> bool:
-        """`ne` with `plus` counts as a negation, and with no other word under a verb of a main clause."""
-        return bool(words & self.words["negator"]) and ("plus" in words or base(predicate.deprel) != "ccomp")
+    def _is_denied(self, predicate: Token, words: set[str]) -> bool:
+        """Whether `ne` denies a predicate: with a word such as `aucun`, or alone where French allows that."""
+        words_after = predicate.sentence.tokens[predicate.index - predicate.sentence.tokens[0].index + 1 :][:1]
+        below = [*self._list_below(predicate), *words_after]
+        if any(child.lemma.lower() in self.words["restriction"] for child in below):
+            return False
+        if words & (self.words["negation"] - self.words["negator"]) or "plus" in words:
+            return True
+        return base(predicate.deprel) not in ("ccomp", "advcl")
+
+    def _list_below(self, predicate: Token) -> Iterator[Token]:
+        """Children of a predicate and those of its nominals: where the `que` of `ne ... que` hangs."""
+        for child in predicate.children:
+            if not (child.deprel == "mark" and child.index < predicate.index):
+                yield child
+            if not is_verbal(child) and child.index > predicate.index:
+                yield from child.children
+
+    def _is_softened(self, negative: Token) -> bool:
+        """Whether a word after `pas` takes its force: `pas seulement`, `pas moins`."""
+        words = negative.sentence.tokens
+        at = negative.index - words[0].index + 1
+        return at < len(words) and self.has("softener", words[at].lemma)
 
     def find_antecedent(self, token: Token) -> Token:
         """For a relative pronoun the noun it stands for, else the token itself."""
@@ -266,4 +302,5 @@ def load_grammar(language: str = "fr") -> Grammar:
     words: dict[str, set[str]] = {}
     for row in read_table(find_language(language, "function_words.csv"), ("group", "lemma")):
         words.setdefault(row["group"], set()).add(row["lemma"])
-    return Grammar({group: frozenset(lemmas) for group, lemmas in words.items()})
+    points = {row["clue"]: int(row["points"]) for row in read_table(find_language(language, "topic_points.csv"), CLUES)}
+    return Grammar({group: frozenset(lemmas) for group, lemmas in words.items()}, points)

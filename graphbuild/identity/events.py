@@ -10,19 +10,30 @@ AGREEING = ("agent", "recipient", "weapon", "weaponHit")
 WINDOW = 60  # events before a mention among which its happening is looked for
 STEM = 4  # letters that a verb and the noun of its deed share: livrer, livraison
 FINITE = ("VERB", "AUX")
+JUDGEMENTS = frozenset({"condemn", "criticise", "welcome", "justify"})
+LEAD = 3  # sentences after the headline that tell it again
 
 
 def link_events(
-    events: Sequence[Event], claims: list[Claim], is_casualty: Callable[[Token], bool]
+    events: Sequence[Event],
+    claims: list[Claim],
+    is_casualty: Callable[[Token], bool],
+    can_mean: Callable[[str, str], bool],
 ) -> tuple[list[Event], list[Claim]]:
     """Events with repeated mentions joined, and the claims about what remains.
 
-    `is_casualty` says of a trigger whether it tells of dead or injured.
+    `is_casualty` says of a trigger whether it tells of dead or injured, `can_mean` of a class and a noun whether the
+    noun can take up any deed of the class (`opération`).
     """
     kept: list[Event] = []
     joined: dict[int, Event] = {}
+    judged = _list_judged(events)
+
+    def is_same(earlier: Event, later: Event) -> bool:
+        return is_repeated(earlier, later, can_mean, known=id(later) in judged)
+
     for event in events:
-        reasons = (_is_outcome if is_casualty(event.trigger) else is_same, _is_means)
+        reasons = (_is_outcome if is_casualty(event.trigger) else is_same, _is_means, _is_one_phrase, _is_headline)
         recent = reversed(kept[-WINDOW:])
         earlier = next((other for other in recent if any(reason(other, event) for reason in reasons)), None)
         if earlier is None:
@@ -39,23 +50,36 @@ def link_events(
     return kept, claims
 
 
-def is_same(earlier: Event, later: Event) -> bool:
+def _list_judged(events: Sequence[Event]) -> set[int]:
+    """Deeds told by a noun that somebody condemns or judges, and so known already: `fustigeant une attaque`."""
+    statements = (event for event in events if event.type == "Statement" and event.kind in JUDGEMENTS)
+    about = (p for statement in statements for p in statement.participations if p.role == "about")
+    return {id(p.filler) for p in about if p.basis == "grammar"}
+
+
+def is_repeated(earlier: Event, later: Event, can_mean: Callable[[str, str], bool], *, known: bool = False) -> bool:
     """Whether a later mention means the same happening: same class, nothing against it, and a reason for it."""
     if (earlier.type, earlier.status) != (later.type, later.status) or earlier.type == "Statement":
         return False
     if not _agree(earlier, later):
         return False
-    if later.trigger.upos == "NOUN" and _is_anaphoric(later):
-        return True
+    same_word = _stem(earlier.trigger) == _stem(later.trigger)
+    if later.trigger.upos == "NOUN" and _is_anaphoric(later, known=known):
+        return same_word or can_mean(later.type, later.trigger.lemma)
     if later.trigger.upos in FINITE and (earlier.date is None) != (later.date is None):
         return False  # told twice with a verb, once with a date: as well two deliveries as one
-    return _stem(earlier.trigger) == _stem(later.trigger) and _share(earlier, later)
+    return same_word and _share(earlier, later)
 
 
-def _is_anaphoric(event: Event) -> bool:
-    """Whether a noun points back: `cette attaque`, or a definite one that tells nothing new (`les frappes`)."""
-    bare = not any(p.role in CORE for p in event.participations) and event.date is None
-    return _is_demonstrative(event.trigger) or (bare and _is_definite(event.trigger))
+def _is_anaphoric(event: Event, *, known: bool) -> bool:
+    """Whether a noun points back: `cette attaque`, or a definite or judged one that tells nothing new."""
+    told = set(CORE)
+    if known:
+        told -= {"agent", "recipient"}
+    if event.killed is not None or event.injured is not None:
+        told -= {"target"}  # the dead are the news, not whom it was aimed at
+    bare = not any(p.role in told for p in event.participations) and event.date is None
+    return _is_demonstrative(event.trigger) or (bare and (known or _is_definite(event.trigger)))
 
 
 def _is_outcome(earlier: Event, later: Event) -> bool:
@@ -65,6 +89,8 @@ def _is_outcome(earlier: Event, later: Event) -> bool:
     """
     if earlier.type != "ArmedAction" or earlier.status != later.status or not _agree(earlier, later):
         return False
+    if later.trigger.deprel.startswith("advcl") and _is_compound(later.trigger):
+        return False  # "après que deux soldats ont été tués": another time
     own = [p for p in later.participations if p.role in ("agent", "weapon", "place")]
     distance = later.trigger.sentence.index - earlier.trigger.sentence.index
     return distance == 0 or (distance == 1 and not own and later.date is None)
@@ -77,10 +103,46 @@ def _is_means(earlier: Event, later: Event) -> bool:
     first, second = earlier.trigger, later.trigger
     above = second.head
     if second.deprel.startswith("advcl") and above is not None and first in (above, above.head):
-        return True  # on the verb, or on its object, where parsers hang it too
+        return _is_aim_or_gerund(later)  # on the verb, or on its object, where parsers hang it too
     if above is first:
         return second.upos == "NOUN" and second.deprel.startswith("obl")
     return first.head is second and first.upos == "NOUN" and first.deprel.startswith("nsubj")
+
+
+def _is_aim_or_gerund(event: Event) -> bool:
+    """Whether a clause tells an aim (`pour frapper`) or goes along (`tuant`): not `avant d'être abattu`."""
+    verb = event.trigger
+    form = verb.feats.get("VerbForm")
+    if _is_compound(verb):
+        return False
+    return (form == "Inf" and event.status == "intended") or (form == "Part" and verb.feats.get("Tense") == "Pres")
+
+
+def _is_compound(verb: Token) -> bool:
+    return any(child.deprel.startswith("aux") for child in verb.children)
+
+
+def _is_one_phrase(earlier: Event, later: Event) -> bool:
+    """Whether a noun and the verb beside it tell one deed: `l'embargo décrété par X`, `a proclamé une trêve`."""
+    if earlier.type != later.type or earlier.type in ("Statement", "ArmedAction") or not _agree(earlier, later):
+        return False
+    first, second = earlier.trigger, later.trigger
+    if first.upos == "NOUN" and second.head is first:
+        return second.deprel.startswith("acl") and second.feats.get("VerbForm") != "Inf"
+    if first.upos == "NOUN" and first.head is second:
+        return first.deprel == "nsubj:pass"
+    return second.head is first and second.upos == "NOUN" and second.deprel == "obj" and not _is_definite(second)
+
+
+def _is_headline(earlier: Event, later: Event) -> bool:
+    """Whether the text tells again what its headline says: the same word in its first sentences."""
+    title, sentence = earlier.trigger.sentence, later.trigger.sentence
+    if title.index or title.tokens[-1].upos == "PUNCT" or not 0 < sentence.index <= LEAD:
+        return False
+    if earlier.type != later.type or _stem(earlier.trigger) != _stem(later.trigger):
+        return False
+    ours, theirs = earlier.fillers("target"), later.fillers("target")
+    return not (ours and theirs) or bool(set(map(id, ours)) & set(map(id, theirs)))
 
 
 def _stem(token: Token) -> str:
