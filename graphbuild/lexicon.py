@@ -36,6 +36,8 @@ def split_cell(cell: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Text for comparison: case, accents and typographic variants (apostrophes, hyphens, spaces, ligatures) removed."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae")
     text = unicodedata.normalize("NFKD", text.casefold())
     text = "".join(char for char in text if not unicodedata.combining(char))

@@ -57,8 +57,8 @@ def _find_frames(token: Token, table: FrameTable, language: str) -> tuple[list[F
     fitting = [frame for frame in known if _is_word_class(token, frame.upos)]
     if fitting:
         return fitting, False
-    if not known and token.upos in NAMES:
-        lemma = find_infinitive(token.text, language)
+    if not known and token.upos in NAMES and not any(child.deprel in ("det", "case") for child in token.children):
+        lemma = find_infinitive(token.text, language)  # what has a determiner or a preposition is no finite verb
         known = [f for f in table.frames.get(lemma or "", ()) if f.upos == "VERB" and not f.partner]
     return known, True
 
