@@ -54,6 +54,7 @@ class Example:
     article: str
     clues: frozenset[str]
     label: str
+    learn: bool = True  # what fills roles of an event that is none teaches nothing, but counts for thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def _cover(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 def fit(examples: Sequence[Example]) -> Model:
     """The model of some examples, without thresholds."""
+    examples = [example for example in examples if example.learn]
     vocabulary = _list_clues(examples)
     labels = np.array([example.label for example in examples])
     regression = LogisticRegression(C=STRENGTH, max_iter=1000).fit(_to_matrix(examples, vocabulary), labels)
@@ -219,11 +221,11 @@ def _list_examples(
     out: defaultdict[str, list[Example]] = defaultdict(list)
     for view in scene.views:
         event = events.get(view.trigger.token.index)
-        for spot in list_fillers(view, scene) if event else ():
+        for spot in list_fillers(view, scene):
             filler = name(spot)
             roles = [role for role in KIND_ROLES[spot.kind] if event and filler in event.roles.get(role, ())]
             clues = frozenset(list_role_clues(view, spot, scene))
-            out[spot.kind].append(Example(a.article.id, clues, "+".join(roles) or NONE))
+            out[spot.kind].append(Example(a.article.id, clues, "+".join(roles) or NONE, event is not None))
     return out
 
 

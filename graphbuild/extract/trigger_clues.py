@@ -8,6 +8,7 @@ from graphbuild.extract.things import Things
 from graphbuild.records import Actor, Token
 
 NEAR = (-2, -1, 1, 2)  # words around it whose lemmas are clues
+FINAL = frozenset(".!?…»")  # what a heading doesn't end with
 STEM = 4  # letters that a verb and the noun of its deed share: livrer, livraison
 SPAN = 8  # candidates before and after among which the one above is looked for
 HEIGHT = 4  # steps up to it
@@ -127,7 +128,8 @@ def _list_company(candidate: Candidate) -> Iterator[str]:
     if token.head is not None:
         yield f"head={token.head.upos}/{base(token.deprel)}"
         yield f"under={token.head.lemma.lower()}"
-    yield f"sentence={min(token.sentence.index, 2)}"
+    if token.sentence.index == 0 and token.sentence.tokens[-1].text not in FINAL:
+        yield "heading"
 
 
 def _list_neighbours(token: Token) -> Iterator[str]:
