@@ -30,13 +30,14 @@ from graphbuild.extract.triggers import Trigger, choose_class, to_trigger
 from graphbuild.gold import ROLES, Item, list_gold, read_gold
 from graphbuild.language import parse
 from graphbuild.pipeline import Findings, Knowledge, date_article, find_things, load_knowledge
-from graphbuild.records import Article, DateMention, Document, Event
+from graphbuild.records import Article, DateMention, Document, Event, Thing
 from graphbuild.resources import find_language
 
 LEAST = 3  # examples that a clue must stand in to get a weight
 STRENGTH = 0.1  # inverse strength of the L2 regularisation
 FOLDS = 6
 GRID = [step / 100 for step in range(15, 61, 5)]  # thresholds that are tried
+MARKS = ("<!-- scores -->", "<!-- /scores -->")  # around the table in a card
 COVER = 0.3  # of the longer of trigger and candidate, as in the evaluation
 KIND_ROLES = {
     "actor": ("agent", "recipient", "target"),
@@ -69,7 +70,7 @@ class Annotated:
     events: list[Item | None]  # the annotated event that each candidate names
 
 
-# --- articles ----------------------------------------------------------------------------------------------------------
+# --- articles ---------------------------------------------------------------------------------------------------------
 
 
 def read_annotated(folder: Path, knowledge: Knowledge) -> list[Annotated]:
@@ -103,7 +104,7 @@ def _cover(one: tuple[int, int], other: tuple[int, int]) -> float:
     return shared / max(one[1] - one[0], other[1] - other[0])
 
 
-# --- models ------------------------------------------------------------------------------------------------------------
+# --- models -----------------------------------------------------------------------------------------------------------
 
 
 def fit(examples: Sequence[Example]) -> Model:
@@ -160,15 +161,18 @@ def choose_threshold(weights: Sequence[float], right: Sequence[bool], total: int
     return best
 
 
-# --- triggers ----------------------------------------------------------------------------------------------------------
+# --- triggers ---------------------------------------------------------------------------------------------------------
 
 
 def list_trigger_examples(articles: Sequence[Annotated]) -> list[Example]:
     """An example for each candidate of the articles."""
     out = []
     for a in articles:
-        for clues, event in zip(list_trigger_clues(a.candidates, a.findings.things), a.events, strict=True):
-            out.append(Example(a.article.id, frozenset(clues), event.type if event else NONE))
+        told = list_trigger_clues(a.candidates, a.findings.things)
+        out += [
+            Example(a.article.id, frozenset(clues), event.type if event else NONE)
+            for clues, event in zip(told, a.events, strict=True)
+        ]
     return out
 
 
@@ -186,7 +190,7 @@ def choose_trigger_threshold(
     return choose_threshold(weights, right, total)
 
 
-# --- roles -------------------------------------------------------------------------------------------------------------
+# --- roles ------------------------------------------------------------------------------------------------------------
 
 
 def list_role_examples(
@@ -206,8 +210,8 @@ def list_role_examples(
                 found.append(to_trigger(candidate, name, knowledge.events.frames))
                 if event is not None:
                     events[candidate.token.index] = event
-        for kind, examples in _list_examples(a, found, events, knowledge).items():
-            out[kind] += examples
+        for kind, pairs in _list_examples(a, found, events, knowledge).items():
+            out[kind] += pairs
     return out
 
 
@@ -231,13 +235,13 @@ def _list_examples(
 
 def _name_fillers(a: Annotated, events: Mapping[int, Item]) -> Callable[[Spot], str | None]:
     """How the annotation calls what stands at a spot."""
-    found = {id(thing): thing for thing in (*a.findings.actors, *a.findings.weapons, *a.findings.places)}
-    kinds = {"actor": a.findings.actors, "weapon": a.findings.weapons, "place": a.findings.places}
+    found = a.findings
+    kinds: Mapping[str, Sequence[Thing]] = {"actor": found.actors, "weapon": found.weapons, "place": found.places}
     names: dict[int, str] = {}
     for kind, things in kinds.items():
         items = [Item(str(id(t)), kind, "", t.label, [(m.begin, m.end) for m in t.mentions]) for t in things]
         pairs = match([item for item in a.gold if item.kind == kind], items, kind)
-        names |= {int(other.id): item.id for item, other in pairs if int(other.id) in found}
+        names |= {int(other.id): item.id for item, other in pairs}
 
     def name(spot: Spot) -> str | None:
         if isinstance(spot.thing, DateMention):
@@ -264,7 +268,7 @@ def choose_role_thresholds(
     return thresholds, scores
 
 
-# --- all ---------------------------------------------------------------------------------------------------------------
+# --- all --------------------------------------------------------------------------------------------------------------
 
 
 def fit_models(folders: Sequence[Path], language: str = "fr") -> tuple[dict[str, Model], dict[str, float]]:
@@ -294,14 +298,16 @@ def _with(model: Model, thresholds: dict[str, float]) -> Model:
 def write_model(model: Model, path: Path) -> None:
     """Nothing; the model lies in a JSON file, a clue on each line."""
     head = {"classes": model.classes, "intercepts": model.intercepts, "thresholds": model.thresholds}
-    lines = ",\n".join(f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v)}" for k, v in sorted(model.weights.items()))
+    rows = sorted(model.weights.items())
+    lines = ",\n".join(f"{json.dumps(clue, ensure_ascii=False)}: {json.dumps(weights)}" for clue, weights in rows)
     text = json.dumps(head)[:-1] + ', "weights": {\n' + lines + "\n}}\n"
     path.write_text(text, encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Nothing; models are trained and written, their scores printed."""
-    parser = argparse.ArgumentParser(prog="python -m graphbuild.fitting", description="Train the models of events and roles.")
+    """Nothing; models are trained and written, their scores printed and written into the card beside them."""
+    told = "Train the models of events and roles on annotated articles."
+    parser = argparse.ArgumentParser(prog="python -m graphbuild.fitting", description=told)
     parser.add_argument("folder", type=Path, nargs="+", help="annotated articles; the first folder sets thresholds")
     parser.add_argument("-o", "--output", type=Path, help="where the models go (default: where the program looks)")
     parser.add_argument("--language", default="fr", help="ISO 639-1 code (default: fr)")
@@ -312,8 +318,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in MODELS:
         write_model(models[name], output / f"{name}.json")
         print(f"{name}: {len(models[name].weights)} clues, thresholds {models[name].thresholds}")
-    for name, score in scores.items():
-        print(f"{name:16} F1 {score:.3f} on unseen articles")
+    table = write_table(scores)
+    print(table)
+    card = output / "CARD.md"
+    if card.is_file():
+        before, _, rest = card.read_text(encoding="utf-8").partition(MARKS[0])
+        card.write_text(f"{before}{MARKS[0]}\n{table}\n{MARKS[1]}{rest.partition(MARKS[1])[2]}", encoding="utf-8")
+
+
+def write_table(scores: Mapping[str, float]) -> str:
+    """The scores as a table in Markdown."""
+    rows = [f"| {name} | {score:.3f} |" for name, score in scores.items()]
+    return "\n".join(["| what | F1 on unseen articles |", "|---|--:|", *rows])
 
 
 if __name__ == "__main__":

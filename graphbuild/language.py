@@ -165,7 +165,7 @@ def add_passage(pipeline: Pipeline, document: Document, passage: Passage, words:
         text = document.article.text[begin:end]
         lemma = correct_lemma(word.text, strings[guess] or word.text, upos, pipeline.language)
         relation = strings[dep].lower()
-        named = bool(document.tokens) and document.tokens[-1].upos == "DET"  # "la prise": a noun, whatever it looks like
+        named = bool(document.tokens) and document.tokens[-1].upos == "DET"  # "la prise" is a noun, whatever it ends in
         verb = None if named else find_mistagged_verb(word.text, upos, relation, pipeline.language)
         features = {"VerbForm": "Part" if verb[1] else "Fin"} if verb else feats[morph]
         lemma, upos = (verb[0], "VERB") if verb else (lemma, upos)

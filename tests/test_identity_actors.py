@@ -89,6 +89,8 @@ def test_one_actor(read, text, one, other):
 
 
 DIFFERENT = [
+    ("Des diplomates ont quitté la salle. Un diplomate est resté.", "Des diplomates", "Un diplomate"),
+    ("Un médecin a parlé. Des médecins attendent encore.", "Un médecin", "Des médecins"),
     ("Le ministre et le président Macron se sont vus.", "Le ministre", "Macron"),
     ("L'ONU, la Croix-Rouge et le syndicat ont signé.", "L'ONU", "la Croix-Rouge"),
     ("Oumar Konaté, un passant et deux enfants ont fui.", "Oumar Konaté", "un passant"),

@@ -210,7 +210,14 @@ def _repeats(before: ActorMention, mention: ActorMention, document: Document, re
     one, other = (_list_words(m, document) for m in (before, mention))
     if mention.type in BODIES and any(word not in reference.demonyms for word in one - other):
         return False
-    return (is_definite(mention) or mention.type != "Group" or before.quantity == mention.quantity) and other <= one
+    same = mention.type != "Group" or (before.quantity == mention.quantity and not _is_another(before, mention))
+    return (is_definite(mention) or same) and other <= one
+
+
+def _is_another(before: ActorMention, mention: ActorMention) -> bool:
+    """Whether a phrase of another number brings in somebody new: `un responsable` after `des responsables`."""
+    one, other = (m.head.feats.get("Number", "") for m in (before, mention))
+    return bool(one and other and one != other)
 
 
 def _list_words(mention: ActorMention, document: Document) -> set[str]:
