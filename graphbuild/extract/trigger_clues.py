@@ -61,6 +61,9 @@ def _list_echoes(candidates: Sequence[Candidate], classes: Sequence[str], at: in
             yield from (f"{side}:akin/{upos}/{candidates[akin].token.upos}/{best}", f"{side}:akin/{upos}/{determiner}")
         if others and candidates[others[0]].token.sentence is token.sentence:
             yield from (f"{side}={classes[others[0]]}/{best}", f"{side}={candidates[others[0]].token.upos}/{upos}")
+    more = candidates[-1].token.sentence is not token.sentence
+    if more and token.sentence.index == 0 and token.sentence.tokens[-1].text not in FINAL:
+        yield from ("heading", f"heading/{best}", f"heading/{upos}")  # what it tells is told again below
     yield from _list_over(candidates, classes, at)
 
 
@@ -128,8 +131,6 @@ def _list_company(candidate: Candidate) -> Iterator[str]:
     if token.head is not None:
         yield f"head={token.head.upos}/{base(token.deprel)}"
         yield f"under={token.head.lemma.lower()}"
-    if token.sentence.index == 0 and token.sentence.tokens[-1].text not in FINAL:
-        yield "heading"
 
 
 def _list_neighbours(token: Token) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Triggers: the candidates that name an event, of which class, with the fillers that grammar gives to its roles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from graphbuild.extract.candidates import Candidate
 from graphbuild.extract.frames import Frame, FrameTable
@@ -10,6 +11,8 @@ from graphbuild.extract.things import Filler, Things
 from graphbuild.extract.trigger_clues import list_clues
 from graphbuild.records import ActorMention, Event, Participation, Token, WeaponMention
 
+DEEDS = frozenset({"ArmsTransfer", "ArmedAction", "ForceMovement", "Coercion", "Protest", "Diplomacy"})
+STEPS = 2  # up the tree to the other word of a deed
 CONFIDENCE = {"grammar": 0.9, "coreference": 0.7, "inference": 0.5}
 
 
@@ -33,13 +36,36 @@ class Trigger:
 
 
 def find_triggers(candidates: Sequence[Candidate], things: Things, table: FrameTable, model: Model) -> list[Trigger]:
-    """Every candidate that is likely an event, with its core roles, in the order of the text."""
-    out = []
-    for candidate, clues in zip(candidates, list_clues(candidates, things), strict=True):
-        odds = model.weigh(clues)
-        if 1 - odds[NONE] >= model.thresholds["event"]:
-            out.append(to_trigger(candidate, choose_class(candidate, odds), table))
-    return out
+    """Every candidate that is likely an event, with its core roles, in the order of the text.
+
+    Two words of one deed (`lancer une attaque`, `la frappe a tué`) share its probability: the likelier names the event,
+    the other is a further mention.
+    """
+    odds = [model.weigh(clues) for clues in list_clues(candidates, things)]
+    names = [choose_class(candidate, chances) for candidate, chances in zip(candidates, odds, strict=True)]
+    doubts = [chances[NONE] for chances in odds]
+    least = model.thresholds["event"]
+    chosen = {i for i, doubt in enumerate(doubts) if 1 - doubt >= least}
+    pairs = list(_pair(candidates, names))
+    for one, other in pairs:
+        if not chosen & {one, other} and 1 - doubts[one] * doubts[other] >= least:
+            chosen.add(min(one, other, key=lambda i: doubts[i]))
+    found = {i: to_trigger(candidates[i], names[i], table) for i in sorted(chosen)}
+    for one, other in pairs:
+        if (one in found) != (other in found) and names[one] in DEEDS:
+            kept, left = (one, other) if one in found else (other, one)
+            found[kept].event.mentions.append(candidates[left].find_span(choose_frame(candidates[left], names[left])))
+    return list(found.values())
+
+
+def _pair(candidates: Sequence[Candidate], names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Candidates of one class that stand above each other in the tree, each with the nearest above it."""
+    places = {candidate.token.index: i for i, candidate in enumerate(candidates)}
+    for one, candidate in enumerate(candidates):
+        above = (places[node.index] for node in islice(candidate.token.ancestors(), STEPS) if node.index in places)
+        other = next(above, None)
+        if other is not None and names[one] == names[other]:
+            yield one, other
 
 
 def choose_class(candidate: Candidate, odds: Mapping[str, float]) -> str:
