@@ -14,6 +14,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -57,6 +58,7 @@ DATE_TYPES = ("gYear", "gYearMonth", "date")  # by the number of hyphens
 
 
 
+@cache
 def term(name: str) -> NamedNode:
     """The term of the conflict vocabulary with this local name."""
     return NamedNode(cg.NAMESPACE + name)

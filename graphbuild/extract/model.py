@@ -25,9 +25,8 @@ class Model:
 
     def weigh(self, clues: Iterable[str]) -> dict[str, float]:
         """Probability of each class given the clues; clues without weights tell nothing."""
-        find = self.weights.get
-        rows = [row for clue in set(clues) if (row := find(clue)) is not None]
-        sums = [sum(column) for column in zip(self.intercepts, *rows, strict=True)]
+        rows = filter(None, map(self.weights.get, set(clues)))
+        sums = list(map(sum, zip(self.intercepts, *rows, strict=True)))
         top = max(sums)
         powers = [math.exp((value - top) / UNIT) for value in sums]
         total = sum(powers)

@@ -1,7 +1,7 @@
 """Roles: which of the things near an event fill its roles. The frames propose, the trained models decide."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from graphbuild.extract.model import NONE, Model
 from graphbuild.extract.role_clues import Scene, Spot, View, list_clues, list_fillers, open_scene
@@ -39,14 +39,19 @@ def _find_roles(view: View, scene: Scene, models: Mapping[str, Model]) -> list[F
     return out
 
 
-def share_out(odds: Mapping[str, float]) -> Counter[str]:
+def share_out(odds: Mapping[str, float]) -> dict[str, float]:
     """Probability of each role, given those of classes that may join two (`place+target`)."""
-    out: Counter[str] = Counter()
+    out: dict[str, float] = {}
     for name, weight in odds.items():
-        for role in name.split("+"):
-            if role != NONE:
-                out[role] += weight
+        for role in _split(name):
+            out[role] = out.get(role, 0.0) + weight
     return out
+
+
+@cache
+def _split(name: str) -> tuple[str, ...]:
+    """The roles that a class of a model joins."""
+    return tuple(role for role in name.split("+") if role != NONE)
 
 
 def _set_roles(event: Event, found: Sequence[Found], things: Things) -> None:
