@@ -101,7 +101,8 @@ class Grammar:
 
     def is_reflexive(self, verb: Token) -> bool:
         """Whether a verb has a reflexive clitic (`se`, `s'`)."""
-        return any(child.upos == "PRON" and self.has("reflexive", child.lemma) for child in verb.children)
+        clitics = [child.lemma for child in verb.children if child.upos == "PRON"]
+        return any([self.has("reflexive", lemma) for lemma in clitics])
 
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb stands in the passive: `aux:pass`, `nsubj:pass`, or a past participle alone.

@@ -1,5 +1,6 @@
 """Roles: which of the things near an event fill its roles. The frames propose, the trained models decide."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -39,12 +40,12 @@ def _find_roles(view: View, scene: Scene, models: Mapping[str, Model]) -> list[F
     return out
 
 
-def share_out(odds: Mapping[str, float]) -> dict[str, float]:
+def share_out(odds: Mapping[str, float]) -> defaultdict[str, float]:
     """Probability of each role, given those of classes that may join two (`place+target`)."""
-    out: dict[str, float] = {}
+    out: defaultdict[str, float] = defaultdict(float)
     for name, weight in odds.items():
         for role in _split(name):
-            out[role] = out.get(role, 0.0) + weight
+            out[role] += weight
     return out
 
 
