@@ -39,8 +39,9 @@ class Change:
         self.removed = set(old - new)
         self.added = set(new - old)
         provenance = names.provenance
-        self._new_links = {quad for quad in self.added if quad.graph_name == provenance}
-        self._plan([quad for quad in old | new if quad.graph_name == provenance])
+        links = [quad for quad in old | new if quad.graph_name == provenance]
+        self._new_links = self.added.intersection(links)
+        self._plan(links)
 
     def _plan(self, links: list[Quad]) -> None:
         """Work out what becomes of the shared nodes at the other end of links."""
