@@ -56,11 +56,13 @@ class View:
     passive: bool
     above: dict[int, int]  # index of each token above the trigger, and its distance
     relations: list[str]  # of the trigger and of each token above it
-    proposed: defaultdict[int, list[tuple[str, str]]]  # by id of a thing: role and basis
-    listed: defaultdict[int, set[str]]  # by id of a thing: roles of what it is enumerated with
-    functions: defaultdict[int, list[str]]
-    roles: set[str]
-    peers: defaultdict[str, list[int]]  # by kind: steps to each other thing of the sentence, in rising order
+    # By id of a thing: roles and what they rest on, roles of what it is enumerated with, functions.
+    proposed: defaultdict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    listed: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    functions: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    roles: set[str] = field(default_factory=set)
+    # By kind: steps to each other thing of the sentence, in rising order.
+    peers: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def event(self) -> Event:
@@ -121,8 +123,7 @@ def _to_view(trigger: Trigger, things: Things) -> View:
     passive = is_verbal(token) and things.grammar.is_passive(token)
     path = [token, *token.ancestors()]
     above, relations = {node.index: step for step, node in enumerate(path)}, [base(node.deprel) for node in path]
-    proposed, listed, functions = defaultdict(list), defaultdict(set), defaultdict(list)
-    view = View(trigger, passive, above, relations, proposed, listed, functions, set(), defaultdict(list))
+    view = View(trigger, passive, above, relations)
     for p in event.participations:
         view.proposed[id(p.filler)].append((p.role, p.basis))
         view.roles.add(p.role)
