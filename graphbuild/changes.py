@@ -6,7 +6,9 @@ derived from it. A shared node is described as long as one link leads to it, and
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
@@ -36,11 +38,15 @@ class Change:
         self._store = store
         self._names = names
         self._article = article
+        self._told: defaultdict[NamedNode, list[Triple]] = defaultdict(list)  # by the article, of each thing
+        for triple in article.told if article else ():
+            self._told[find_thing(triple.subject)].append(triple)
         self.removed = set(old - new)
         self.added = set(new - old)
         provenance = names.provenance
-        self._new_links = {quad for quad in self.added if quad.graph_name == provenance}
-        self._plan([quad for quad in old | new if quad.graph_name == provenance])
+        links = [quad for quad in old | new if quad.graph_name == provenance]
+        self._new_links = self.added.intersection(links)
+        self._plan(links)
 
     def _plan(self, links: list[Quad]) -> None:
         """Work out what becomes of the shared nodes at the other end of links."""
@@ -75,7 +81,7 @@ class Change:
         if not self._linked(None, REFERENCES, thing):
             self.removed |= present
         elif described := self._describe(thing):
-            wanted = {Quad(t.subject, t.predicate, t.object, graph) for t in described}
+            wanted = _to_quads(frozenset(described), graph)
             self.removed |= present - wanted
             self.added |= wanted - present
 
@@ -87,8 +93,7 @@ class Change:
         if self._article and thing in self._article.known:
             return self._article.known[thing]
         told = set(self._find_told(thing)) | set(self._find_told(_name_point(thing)))
-        if self._article:
-            told |= {triple for triple in self._article.told if find_thing(triple.subject) == thing}
+        told.update(self._told.get(thing, ()))
         return merge_told(told, self._count_articles)
 
     def _count_articles(self, triple: Triple) -> int:
@@ -120,6 +125,12 @@ class Change:
     def _find_present(self, nodes: Iterable[NamedNode], graph: NamedNode) -> set[Quad]:
         """Quads in the store about some nodes."""
         return {quad for node in nodes for quad in self._store.quads_for_pattern(node, None, None, graph)}
+
+
+@lru_cache(maxsize=1 << 12)
+def _to_quads(described: frozenset[Triple], graph: NamedNode) -> frozenset[Quad]:
+    """The description of a thing as quads of a graph; kept, because most articles refer to the same few things."""
+    return frozenset(Quad(t.subject, t.predicate, t.object, graph) for t in described)
 
 
 def _name_point(thing: NamedNode) -> NamedNode:

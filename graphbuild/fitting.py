@@ -151,7 +151,7 @@ def judge_unseen(examples: Sequence[Example]) -> list[dict[str, float]]:
 
 
 def choose_threshold(weights: Sequence[float], right: Sequence[bool], total: int) -> tuple[float, float]:
-    """The threshold with the best F1, and that F1: `weights` of what is proposed, whether it is right, all there are."""
+    """The threshold with the best F1, and that F1: weights of what is proposed, whether it is right, all there are."""
     best = (GRID[0], 0.0)
     for threshold in GRID:
         given = sum(weight >= threshold for weight in weights)

@@ -86,6 +86,7 @@ def find_mistagged_verb(form: str, upos: str, relation: str, language: str) -> t
     return (lemma, participle) if taken else None
 
 
+@cache
 def find_infinitive(form: str, language: str) -> str | None:
     """The infinitive of a form read as a verb, None where it can't be one."""
     verbs = load_verb_forms(language)

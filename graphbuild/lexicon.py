@@ -3,6 +3,7 @@
 import csv
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from graphbuild.errors import ResourceError
@@ -34,6 +35,7 @@ def split_cell(cell: str) -> list[str]:
     return [part.strip() for part in cell.split("|") if part.strip()]
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """Text for comparison: case, accents and typographic variants (apostrophes, hyphens, spaces, ligatures) removed."""
     if text.isascii():

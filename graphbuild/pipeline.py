@@ -159,7 +159,11 @@ def describe_run(knowledge: Knowledge) -> Run:
 
 def read_article(article: Article, knowledge: Knowledge) -> Reading:
     """All that is read out of one article."""
-    document = parse(knowledge.pipeline, article)
+    return read_document(parse(knowledge.pipeline, article), knowledge)
+
+
+def read_document(document: Document, knowledge: Knowledge) -> Reading:
+    """All that is read out of a parsed article."""
     findings = find_things(document, knowledge)
     found = find_events(document, findings.things, findings.dates, knowledge.events, knowledge.models)
     events, claims = link_events(*found, knowledge.events.is_casualty, knowledge.grammar.has_echo)

@@ -14,6 +14,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -57,6 +58,7 @@ DATE_TYPES = ("gYear", "gYearMonth", "date")  # by the number of hyphens
 
 
 
+@cache
 def term(name: str) -> NamedNode:
     """The term of the conflict vocabulary with this local name."""
     return NamedNode(cg.NAMESPACE + name)
@@ -192,11 +194,12 @@ def link_article(
 ) -> set[Quad]:
     """Quads of the provenance graph from and to one article: its run, what it refers to, what was derived from it."""
     iri, graph, made_by = names.article(article), names.article_graph(article), names.node(run.path)
+    provenance = names.provenance
     links = {(graph, TYPE, NamedNode(prov.Entity)), (graph, DERIVED_FROM, iri), (graph, GENERATED_BY, made_by)}
     links |= {(made_by, USED, iri)} | {(graph, REFERENCES, thing) for thing in known}
     for triple in told:
         links |= {(graph, REFERENCES, find_thing(triple.subject)), (name_statement(triple, names), DERIVED_FROM, iri)}
-    return {Quad(subject, predicate, value, names.provenance) for subject, predicate, value in links}
+    return {Quad(subject, predicate, value, provenance) for subject, predicate, value in links}
 
 
 def describe_run(run: Run, names: Names) -> set[Quad]:

@@ -1,6 +1,7 @@
 """Commands that fill a store: build, withdraw."""
 
 import datetime as dt
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -124,7 +125,9 @@ def load_knowledge(language: str | None, pipeline: str | None, judgements: Path 
     """Pipeline, word tables, places and actors of a language."""
     from graphbuild.pipeline import load_knowledge as load
 
-    return load(language=language or "fr", pipeline=pipeline, judgements=judgements)
+    knowledge = load(language=language or "fr", pipeline=pipeline, judgements=judgements)
+    gc.freeze()  # it stays to the end: without this the collector goes through all tables again and again
+    return knowledge
 
 
 @contextmanager

@@ -77,6 +77,8 @@ Entry = TypeVar("Entry", ActorNoun, Title)
 
 def _find_longest(table: Mapping[str, Sequence[Entry]], variants: Sequence[Variants], at: int) -> Entry | None:
     """The longest entry that begins at a piece, the first of equally long ones."""
+    if table.keys().isdisjoint(variants[at]):
+        return None
     best: Entry | None = None
     for key in variants[at]:
         for entry in table.get(key, ()):

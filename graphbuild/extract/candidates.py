@@ -53,7 +53,10 @@ def find_candidates(document: Document, things: Things, table: FrameTable) -> li
 
 def _find_frames(token: Token, table: FrameTable, language: str) -> tuple[list[Frame], bool]:
     """Frames of a word, and whether the tagger must have mistaken its word class for them to fit."""
-    known = [f for f in table.frames.get(token.lemma.lower(), ()) if not f.partner or find_partner(token, f.partner)]
+    listed = table.frames.get(token.lemma.lower(), ())
+    if not listed and token.upos not in NAMES:
+        return [], True
+    known = [f for f in listed if not f.partner or find_partner(token, f.partner)]
     fitting = [frame for frame in known if _is_word_class(token, frame.upos)]
     if fitting:
         return fitting, False

@@ -46,9 +46,10 @@ def find_openers(sentence: Sentence, phrases: Phrases) -> Iterator[Opener]:
     tokens = sentence.tokens
     taken = 0  # words before this place are part of a phrase
     for at, token in enumerate(tokens):
-        known = [phrases[form] for form in {token.lemma, token.text.lower()} if form in phrases]
-        if not known or at < taken:
+        form = token.text.lower()
+        if at < taken or not (token.lemma in phrases or form in phrases):
             continue
+        known = [phrases[word] for word in dict.fromkeys((token.lemma, form)) if word in phrases]
         found = _find_phrase(known, tokens, at)
         if found is not None:
             taken = at + len(found[0])

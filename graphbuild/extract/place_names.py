@@ -86,12 +86,14 @@ def open_scene(document: Document, gazetteer: Gazetteer, lexicon: PlaceLexicon,
 
 def _cut_words(document: Document) -> Iterator[Word]:
     """The words of a document in order, each with the last token that begins no later."""
-    tokens, at = document.tokens, 0
+    begins = [*(token.begin for token in document.tokens[1:]), len(document.article.text)]
+    at = 0
     for match in WORD.finditer(document.article.text):
-        begin, text = match.start(), match.group()
-        while at + 1 < len(tokens) and tokens[at + 1].begin <= begin:
+        begin, end = match.span()
+        text = match.group()
+        while begins[at] <= begin:
             at += 1
-        yield Word(begin, match.end(), text, fold_word(text), at)
+        yield Word(begin, end, text, fold_word(text), at)
 
 
 @lru_cache(maxsize=100_000)
@@ -108,14 +110,13 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     candidates = []
     at = 0
     forms = scene.lexicon.forms
-    while at < len(scene.words):
-        word = scene.words[at]
-        if not (word.text[0].isupper() or word.key in forms or word.key in ARABIC):
-            at += 1
+    words = enumerate(scene.words)
+    starts = [at for at, word in words if word.text[0].isupper() or word.key in forms or word.key in ARABIC]
+    for start in starts:
+        if start < at:
             continue
-        candidate = _match_known(scene, at) or _match_run(scene, at)
+        candidate = _match_known(scene, start) or _match_run(scene, start)
         if candidate is None:
-            at += 1
             continue
         candidate.preposition, candidate.kind = find_preposition(scene, scene.words[candidate.first].begin)
         if candidate.kind == "bound" and not _is_bound(scene, candidate):

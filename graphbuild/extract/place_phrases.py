@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graphbuild.extract.place_lexicon import PlaceNoun, to_words
 from graphbuild.extract.place_names import Candidate, Scene, find_preposition, fold_word
@@ -75,13 +76,20 @@ def _opens(token: Token) -> bool:
 def _match_noun(scene: Scene, token: Token) -> tuple[PlaceNoun, int] | None:
     """The longest noun of the table that begins at a token, and the index after it."""
     tokens = scene.document.tokens
-    text = to_words(token.text)
-    for pieces in dict.fromkeys((to_words(token.lemma), text, tuple(piece.removesuffix("s") for piece in text))):
-        for words, noun in scene.lexicon.nouns.get(pieces[0], ()) if pieces else ():
+    for pieces in _list_forms(token.lemma, token.text):
+        for words, noun in scene.lexicon.nouns.get(pieces[0], ()):
             after = _match_words(pieces, words, tokens, token.index)
             if after is not None:
                 return noun, after
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _list_forms(lemma: str, text: str) -> tuple[tuple[str, ...], ...]:
+    """The words that a token may be found by: its lemma, as written, without the mark of the plural."""
+    written = to_words(text)
+    forms = dict.fromkeys((to_words(lemma), written, tuple(piece.removesuffix("s") for piece in written)))
+    return tuple(filter(None, forms))
 
 
 def _match_words(begun: tuple[str, ...], words: tuple[str, ...], tokens: list[Token], at: int) -> int | None:

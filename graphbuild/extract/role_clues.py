@@ -5,6 +5,7 @@ What may fill a role is a spot: an actor, weapon, place, date or other event at 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ class Spot:
     basis: str
     mentions: int = 1  # how often the article names the thing
     rank: int = 0  # of the thing among those of its kind, by number of mentions
+    case: str = ""  # preposition of the word
 
 
 @dataclass(slots=True, eq=False)
@@ -53,10 +55,14 @@ class View:
     trigger: Trigger
     passive: bool
     above: dict[int, int]  # index of each token above the trigger, and its distance
-    proposed: defaultdict[int, list[tuple[str, str]]]  # by id of a thing: role and basis
-    listed: defaultdict[int, set[str]]  # by id of a thing: roles of what it is enumerated with
-    functions: defaultdict[int, list[str]]
-    roles: set[str]
+    relations: list[str]  # of the trigger and of each token above it
+    # By id of a thing: roles and what they rest on, roles of what it is enumerated with, functions.
+    proposed: defaultdict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    listed: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    functions: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    roles: set[str] = field(default_factory=set)
+    # By kind: steps to each other thing of the sentence, in rising order.
+    peers: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def event(self) -> Event:
@@ -64,15 +70,19 @@ class View:
         return self.trigger.event
 
 
+Way = tuple[int, int, list[Token]]  # length of the path from a trigger to a word, steps up, and the words down
+
+
 @dataclass(slots=True, eq=False)
 class Scene:
-    """A document with its events and what may fill their roles, by index of the sentence."""
+    """A document with its events and what may fill their roles, by kind and index of the sentence."""
 
     views: list[View]
-    spots: defaultdict[int, list[Spot]]
+    spots: defaultdict[tuple[str, int], list[Spot]]
     proposals: defaultdict[int, list[tuple[View, str]]] = field(default_factory=lambda: defaultdict(list))
-    beside: defaultdict[int, list[View]] = field(default_factory=lambda: defaultdict(list))  # events of a sentence
-    steps: dict[tuple[int, int], int] = field(default_factory=dict)  # between a trigger and a word of its sentence
+    ways: dict[tuple[int, int], Way] = field(default_factory=dict)  # from a trigger to a word of its sentence
+    # By index of a word: steps from each event of its sentence, in rising order.
+    near: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
 def open_scene(
@@ -82,23 +92,38 @@ def open_scene(
     spots = [*_list_named(things), *_list_pronouns(document, things), *_list_dates(dates), *_list_events(triggers)]
     scene = Scene([_to_view(trigger, things) for trigger in triggers], defaultdict(list))
     for spot in _rank(spots):
-        scene.spots[spot.head.sentence.index].append(spot)
+        spot.case = find_case(spot.head)
+        scene.spots[spot.kind, spot.head.sentence.index].append(spot)
     for view in scene.views:
         for thing, proposals in view.proposed.items():
             scene.proposals[thing] += [(view, role) for role, _ in proposals]
-        sentence = view.trigger.token.sentence.index
-        for spot in scene.spots[sentence]:
-            scene.steps[view.trigger.token.index, spot.head.index] = _climb(view, spot.head)[0]
-    for view in scene.views:
-        scene.beside[view.trigger.token.sentence.index].append(view)
+        _measure(view, scene)
+    for steps in scene.near.values():
+        steps.sort()
     return scene
+
+
+def _measure(view: View, scene: Scene) -> None:
+    """Nothing; the scene knows the ways from an event to all that may fill a role in its sentence."""
+    at, sentence = view.trigger.token.index, view.trigger.token.sentence.index
+    for kind in WINDOWS:
+        for spot in scene.spots.get((kind, sentence), ()):
+            head = spot.head.index
+            if (at, head) not in scene.ways:
+                scene.ways[at, head] = _climb(view, spot.head)
+                scene.near[head].append(scene.ways[at, head][0])
+            if spot.thing is not view.event:
+                view.peers[kind].append(scene.ways[at, head][0])
+    for steps in view.peers.values():
+        steps.sort()
 
 
 def _to_view(trigger: Trigger, things: Things) -> View:
     token, event = trigger.token, trigger.event
     passive = is_verbal(token) and things.grammar.is_passive(token)
-    above = {node.index: step for step, node in enumerate((token, *token.ancestors()))}
-    view = View(trigger, passive, above, defaultdict(list), defaultdict(set), defaultdict(list), set())
+    path = [token, *token.ancestors()]
+    above, relations = {node.index: step for step, node in enumerate(path)}, [base(node.deprel) for node in path]
+    view = View(trigger, passive, above, relations)
     for p in event.participations:
         view.proposed[id(p.filler)].append((p.role, p.basis))
         view.roles.add(p.role)
@@ -167,24 +192,24 @@ def list_fillers(view: View, scene: Scene) -> Iterator[Spot]:
         if kind == "event" and not bearer:
             continue
         for order, step in enumerate(window):
-            for spot in scene.spots.get(token.sentence.index + step, ()):
-                if spot.kind == kind and spot.thing is not view.event:
-                    length = _climb(view, spot.head)[0] if step == 0 else 0
+            for spot in scene.spots.get((kind, token.sentence.index + step), ()):
+                if spot.thing is not view.event:
+                    length = scene.ways[token.index, spot.head.index][0] if step == 0 else 0
                     rank = (order, length, abs(spot.head.index - token.index))
                     if id(spot.thing) not in best or rank < best[id(spot.thing)][0]:
                         best[id(spot.thing)] = rank, spot
     yield from (spot for _, spot in best.values())
 
 
-def _climb(view: View, head: Token) -> tuple[int, int, list[Token]]:
-    """Length of the path from trigger to word, steps up, and the words down to it."""
+def _climb(view: View, head: Token) -> Way:
+    """The way from trigger to word."""
     down = []
     node: Token | None = head
     while node is not None and node.index not in view.above:
         down.append(node)
         node = node.head
     up = view.above[node.index] if node is not None else LONGEST
-    return up + len(down), up, down
+    return up + len(down), up, down[::-1]
 
 
 def list_clues(view: View, spot: Spot, scene: Scene) -> list[str]:
@@ -196,44 +221,54 @@ def list_clues(view: View, spot: Spot, scene: Scene) -> list[str]:
     out += [f"kind={view.event.kind}", f"mentions={min(spot.mentions, 4)}", f"{sort}/{view.event.kind}"]
     out += _list_rules(view, spot)
     out += _list_others(view, id(spot.thing), scene)
-    out += (*_list_way(view, spot), *_list_rivals(view, spot, scene)) if step == 0 else _list_distance(view, spot, step)
+    if step == 0:
+        way = scene.ways[view.trigger.token.index, spot.head.index]
+        out += _list_path(view, spot, way)
+        out += _list_place(view, spot)
+        out += _list_rivals(view, spot, scene, way[0])
+    else:
+        out += _list_distance(view, spot, step)
     out.append(f"{sort}/{view.trigger.token.upos}/{view.passive}/{name}")
     return out
 
 
-def _list_rules(view: View, spot: Spot) -> Iterator[str]:
+def _list_rules(view: View, spot: Spot) -> list[str]:
     """Clues of what the frames say of the thing, or of others."""
     name, pattern, thing = view.event.type, view.trigger.frame.pattern, id(spot.thing)
+    out: list[str] = []
     proposals = view.proposed.get(thing, ())
     for role, basis in proposals:
-        yield from (f"rule={role}", f"rule={role}/{basis}", f"rule={role}/{name}", f"rule={role}/{pattern}")
+        out += (f"rule={role}", f"rule={role}/{basis}", f"rule={role}/{name}", f"rule={role}/{pattern}")
     if not proposals:
         for role in view.roles:
-            yield from (f"has={role}", f"has={role}/{name}")
+            out += (f"has={role}", f"has={role}/{name}")
         if "agent" not in view.roles:
-            yield f"agentless/{name}"
+            out.append(f"agentless/{name}")
     for role in view.listed.get(thing, ()):
-        yield from (f"listed={role}", f"listed={role}/{name}")
+        out += (f"listed={role}", f"listed={role}/{name}")
     for function in view.functions.get(thing, ()):
-        yield f"function={function}"
-        yield from (f"function={function}/{key}" for key in (name, spot.sort, pattern, view.passive))
+        out.append(f"function={function}")
+        out += (f"function={function}/{key}" for key in (name, spot.sort, pattern, view.passive))
+    return out
 
 
-def _list_others(view: View, thing: int, scene: Scene) -> Iterator[str]:
+def _list_others(view: View, thing: int, scene: Scene) -> list[str]:
     """Clues of what the thing does in other events of the sentence and of those before."""
     name, token = view.event.type, view.trigger.token
+    out: list[str] = []
     for other, role in scene.proposals.get(thing, ()):
         step = other.trigger.token.sentence.index - token.sentence.index
         if other is view or not -2 <= step <= 0:
             continue
         if step:
-            yield from (f"before={role}/{name}", f"before={role}/{other.event.type}/{name}", f"before={role}/{step}")
+            out += (f"before={role}/{name}", f"before={role}/{other.event.type}/{name}", f"before={role}/{step}")
             continue
         side = _find_side(view, other)
-        yield from (f"also={role}/{side}", f"also={role}/{side}/{name}", f"also={role}/{other.event.type}/{side}")
+        out += (f"also={role}/{side}", f"also={role}/{side}/{name}", f"also={role}/{other.event.type}/{side}")
         if side == "above":
-            yield f"also={role}/{other.event.type}/{base(token.deprel)}/{name}"
-            yield f"also={role}/{base(token.deprel)}"
+            out.append(f"also={role}/{other.event.type}/{view.relations[0]}/{name}")
+            out.append(f"also={role}/{view.relations[0]}")
+    return out
 
 
 def _find_side(view: View, other: View) -> str:
@@ -243,54 +278,49 @@ def _find_side(view: View, other: View) -> str:
     return "below" if view.trigger.token.index in other.above else "beside"
 
 
-def _list_way(view: View, spot: Spot) -> Iterator[str]:
+def _list_path(view: View, spot: Spot, way: Way) -> list[str]:
     """Clues of the path through the tree from the trigger to the thing."""
-    name, token, head = view.event.type, view.trigger.token, spot.head
-    length, up, down = _climb(view, head)
-    ups = [base(node.deprel) for node in _list_up(token, up)]
-    downs = [node.deprel if node.deprel in KEPT else base(node.deprel) for node in reversed(down)]
-    case = find_case(head)
-    long = "^".join(ups) + "|" + "_".join(downs)
-    ups, downs = [x for x in ups if x not in THROUGH], [x for x in downs if x not in THROUGH]
-    short = "^".join(ups) + "|" + "_".join(downs)
+    name, case = view.event.type, spot.case
+    length, up, down = way
+    ups, downs = view.relations[:up], [node.deprel if node.deprel in KEPT else base(node.deprel) for node in down]
+    out: list[str] = []
     if length <= LONGEST:
-        yield from (f"long={long}", f"long={long}/{name}", f"long={long}/{case}")
-    if len(ups) + len(downs) <= LONGEST:
-        yield from (f"short={short}", f"short={short}/{name}", f"short={short}/{case}", f"short={short}/{case}/{name}")
-    steps = min(len(ups) + len(downs), 6)
-    clauses = min(sum(base(x) in CLAUSES for x in (*ups, *downs)), 3)
-    yield from (f"steps={steps}", f"steps={steps}/{name}", f"clauses={clauses}", f"clauses={clauses}/{name}")
-    yield from (f"last={downs[-1] if downs else '^'}/{name}", f"up={ups[0] if ups else ''}/{name}")
+        long = "long=" + "^".join(ups) + "|" + "_".join(downs)
+        out += (long, f"{long}/{name}", f"{long}/{case}")
+    ups, downs = [x for x in ups if x not in THROUGH], [x for x in downs if x not in THROUGH]
+    steps = len(ups) + len(downs)
+    if steps <= LONGEST:
+        short = "short=" + "^".join(ups) + "|" + "_".join(downs)
+        out += (short, f"{short}/{name}", f"{short}/{case}", f"{short}/{case}/{name}")
+    steps = min(steps, 6)
+    clauses = min(sum([base(x) in CLAUSES for x in (*ups, *downs)]), 3)
+    out += (f"steps={steps}", f"steps={steps}/{name}", f"clauses={clauses}", f"clauses={clauses}/{name}")
+    out += (f"last={downs[-1] if downs else '^'}/{name}", f"up={ups[0] if ups else ''}/{name}")
+    return out
+
+
+def _list_place(view: View, spot: Spot) -> tuple[str, ...]:
+    """Clues of where the thing stands, and how it hangs there."""
+    name, token, head = view.event.type, view.trigger.token, spot.head
     far = head.index - token.index
-    side = f"{'-' if far < 0 else '+'}{min(abs(far).bit_length(), 5)}"
-    yield from (f"far={side}", f"far={side}/{name}", f"far={side}/{token.upos}", f"case={case}/{name}", spot.basis)
-    yield f"relation={head.deprel}/{name}/{far < 0}"
+    side = f"far={'-' if far < 0 else '+'}{min(abs(far).bit_length(), 5)}"
+    hung = f"relation={head.deprel}/{name}/{far < 0}"
+    return side, f"{side}/{name}", f"{side}/{token.upos}", f"case={spot.case}/{name}", spot.basis, hung
 
 
-def _list_rivals(view: View, spot: Spot, scene: Scene) -> Iterator[str]:
+def _list_rivals(view: View, spot: Spot, scene: Scene, steps: int) -> tuple[str, ...]:
     """Clues of what is nearer: other things to the event, other events to the thing."""
-    name, at = view.event.type, view.trigger.token.index
-    sentence = spot.head.sentence.index
-    steps = scene.steps[at, spot.head.index]
-    peers = [scene.steps[at, s.head.index] for s in scene.spots[sentence] if s.kind == spot.kind and s is not spot and s.thing is not view.event]
-    near = sum(other < steps for other in peers)
-    rivals = sum(scene.steps[v.trigger.token.index, spot.head.index] < steps for v in scene.beside[sentence] if v is not view)
-    yield from (f"nearer={min(near, 3)}", f"nearer={min(near, 3)}/{name}", f"peers={min(len(peers), 3)}/{min(near, 2)}")
-    yield from (f"rivals={min(rivals, 3)}", f"rivals={min(rivals, 3)}/{name}", f"rivals={min(rivals, 3)}/{spot.sort}")
+    name, others = view.event.type, view.peers[spot.kind]
+    near, peers = min(bisect_left(others, steps), 3), min(len(others) - 1, 3)
+    rivals = min(bisect_left(scene.near[spot.head.index], steps), 3)
+    nearer, events = f"nearer={near}", f"rivals={rivals}"
+    things = (nearer, f"{nearer}/{name}", f"peers={peers}/{min(near, 2)}")
+    return (*things, events, f"{events}/{name}", f"{events}/{spot.sort}")
 
 
-def _list_up(token: Token, steps: int) -> Iterator[Token]:
-    node: Token | None = token
-    for _ in range(steps):
-        if node is None:
-            return
-        yield node
-        node = node.head
-
-
-def _list_distance(view: View, spot: Spot, step: int) -> Iterator[str]:
+def _list_distance(view: View, spot: Spot, step: int) -> tuple[str, ...]:
     """Clues of a thing in another sentence."""
     name, relation = view.event.type, base(spot.head.deprel)
     own = any(base(child.deprel) == "nsubj" for child in view.trigger.token.children)
-    yield from (f"away={relation}", f"away={relation}/{step}/{name}", f"away={view.passive}/{relation}/{name}")
-    yield f"away={own}/{name}"
+    away = f"away={relation}"
+    return away, f"{away}/{step}/{name}", f"away={view.passive}/{relation}/{name}", f"away={own}/{name}"

@@ -1,13 +1,14 @@
 """Roles: which of the things near an event fill its roles. The frames propose, the trained models decide."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from graphbuild.extract.model import NONE, Model
 from graphbuild.extract.role_clues import Scene, Spot, View, list_clues, list_fillers, open_scene
 from graphbuild.extract.things import Things
 from graphbuild.extract.triggers import Trigger
-from graphbuild.records import ActorMention, DateMention, Document, Event, Participation, WeaponMention
+from graphbuild.records import ActorMention, DateMention, Document, Event, Participation, Thing, WeaponMention
 
 Found = tuple[str, Spot, float]  # role, filler, probability
 
@@ -39,39 +40,41 @@ def _find_roles(view: View, scene: Scene, models: Mapping[str, Model]) -> list[F
     return out
 
 
-def share_out(odds: Mapping[str, float]) -> Counter[str]:
+def share_out(odds: Mapping[str, float]) -> defaultdict[str, float]:
     """Probability of each role, given those of classes that may join two (`place+target`)."""
-    out: Counter[str] = Counter()
+    out: defaultdict[str, float] = defaultdict(float)
     for name, weight in odds.items():
-        for role in name.split("+"):
-            if role != NONE:
-                out[role] += weight
+        for role in _split(name):
+            out[role] += weight
     return out
 
 
+@cache
+def _split(name: str) -> tuple[str, ...]:
+    """The roles that a class of a model joins."""
+    return tuple(role for role in name.split("+") if role != NONE)
+
+
 def _set_roles(event: Event, found: Sequence[Found], things: Things) -> None:
-    """Nothing; the event has the roles found and no others."""
+    """Nothing; the event has the roles found and no others, each with the model's probability."""
     proposed = {(p.role, id(p.filler)): p for p in event.participations}
-    dated = [(weight, spot.thing) for role, spot, weight in found if role == "date"]
+    dated = [(weight, spot.thing) for _, spot, weight in found if isinstance(spot.thing, DateMention)]
     event.date = max(dated, key=lambda pair: pair[0])[1] if dated else None
-    event.participations = [
-        _to_participation(role, spot, weight, proposed.get((role, id(spot.thing))), things)
-        for role, spot, weight in sorted(found, key=lambda item: item[1].begin)
-        if role != "date"
-    ]
+    event.participations = []
+    for role, spot, weight in sorted(found, key=lambda item: item[1].begin):
+        if not isinstance(spot.thing, DateMention):
+            rule = proposed.get((role, id(spot.thing)))
+            participation = rule or _infer(role, spot, spot.thing, things)
+            participation.confidence = round(weight, 2)
+            event.participations.append(participation)
 
 
-def _to_participation(
-    role: str, spot: Spot, weight: float, rule: Participation | None, things: Things
-) -> Participation:
-    """The participation that grammar proposed, else an inferred one, with the model's probability."""
-    if rule is not None:
-        rule.confidence = round(weight, 2)
-        return rule
-    out = Participation(role, spot.thing, spot.begin, spot.end, "inference", round(weight, 2))
+def _infer(role: str, spot: Spot, thing: Thing | Event, things: Things) -> Participation:
+    """A participation that no rule proposed."""
+    out = Participation(role, thing, spot.begin, spot.end, "inference")
     for filler in things.heads.get(spot.head.index, ()):
-        if filler.thing is spot.thing and isinstance(filler.mention, WeaponMention | ActorMention):
+        if filler.thing is thing and isinstance(filler.mention, WeaponMention | ActorMention):
             out.quantity = filler.mention.quantity
-        if filler.thing is spot.thing and isinstance(filler.mention, WeaponMention):
+        if filler.thing is thing and isinstance(filler.mention, WeaponMention):
             out.origin = filler.mention.origin
     return out

@@ -98,6 +98,8 @@ def find_head(tokens: list[Token], first: int, last: int) -> Token:
 def is_capitalised(token: Token) -> bool:
     """Whether a token is written like a name: a capital first, or after a particle (`al-Assad`), and no digit."""
     text = token.text
+    if text.isalpha():
+        return text[0].isupper()
     if "-" not in text and not text[0].isupper():
         return False
     if any(char.isdigit() for char in text):

@@ -143,8 +143,12 @@ def _find_link(one: Filler, other: Filler) -> str:
     """`comma` or `and`: what joins two mentions of one kind that stand side by side, `` where more stands between."""
     if one.kind != other.kind or one.mention is None or other.mention is None:
         return ""
-    last, head = one.mention.last, other.mention.head
-    between = [t for t in head.sentence.tokens if last <= t.index < other.mention.first and t.upos != "DET"]
-    if one.mention.head.sentence is not head.sentence or len(between) != 1:
+    sentence = other.mention.head.sentence
+    if one.mention.head.sentence is not sentence:
+        return ""
+    start = sentence.tokens[0].index
+    gap = sentence.tokens[max(one.mention.last - start, 0) : max(other.mention.first - start, 0)]
+    between = [token for token in gap if token.upos != "DET"]
+    if len(between) != 1:
         return ""
     return {"PUNCT": "comma" if between[0].text == "," else "", "CCONJ": "and"}.get(between[0].upos, "")

@@ -1,6 +1,6 @@
 """What a statement, decision or demand is about where grammar doesn't say: the likeliest deed around it, by points."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,8 @@ class Bearer:
     below: frozenset[int]  # tokens in its subtree
     stems: frozenset[str]  # of the nouns in its clause that point back
     echoes: frozenset[str]  # classes of deeds that these nouns can mean
+    above: frozenset[int]  # tokens above it
+    roles: dict[str, set[int]]  # what fills its roles
 
 
 def find_topic(trigger: Trigger, order: Sequence[Trigger], grammar: Grammar) -> Trigger | None:
@@ -60,7 +62,16 @@ def _to_bearer(trigger: Trigger, grammar: Grammar) -> Bearer:
     nouns = [token for token in below if token.upos == "NOUN" and token is not trigger.token and _points_back(token)]
     echoes = (name for token in nouns for name in grammar.echoes.get(token.lemma.lower(), ()))
     stems = frozenset(_stem(token.lemma) for token in nouns)
-    return Bearer(trigger, frozenset(token.index for token in below), stems, frozenset(echoes))
+    inside, above = (frozenset([token.index for token in part]) for part in (below, trigger.token.ancestors()))
+    return Bearer(trigger, inside, stems, frozenset(echoes), above, _list_roles(trigger.event))
+
+
+def _list_roles(event: Event) -> dict[str, set[int]]:
+    """What fills each role of an event."""
+    found: dict[str, set[int]] = {}
+    for part in event.participations:
+        found.setdefault(part.role, set()).add(id(part.filler))
+    return found
 
 
 def _find_last_topics(trigger: Trigger, order: Sequence[Trigger]) -> list[Thing | Event]:
@@ -95,13 +106,13 @@ def _list_clues(bearer: Bearer, deed: Trigger) -> Iterator[str]:
     if token.index in bearer.below:
         yield "below"
         yield f"{kind} below"
-    if any(node is token for node in trigger.token.ancestors()):
+    if token.index in bearer.above:
         yield "above" if base(trigger.token.deprel) in ("parataxis", "ccomp", "root") else "beside"
     if _stem(token.lemma) in bearer.stems:
         yield "stem"
     if deed.event.type in bearer.echoes:
         yield "echo"
-    yield from _compare_fillers(trigger, deed)
+    yield from _compare_fillers(bearer.roles, _list_roles(deed.event))
     if deed.event.status == "actual":
         yield f"{kind} actual"
     if base(token.deprel) == "acl" and token.deprel == "acl:relcl":
@@ -122,10 +133,8 @@ def _find_distance(trigger: Trigger, deed: Trigger) -> str:
     return "earlier" if here.paragraph == there.paragraph else "far"
 
 
-def _compare_fillers(trigger: Trigger, deed: Trigger) -> Iterator[str]:
+def _compare_fillers(ours: Mapping[str, set[int]], theirs: Mapping[str, set[int]]) -> Iterator[str]:
     """Clues from the fillers that a bearer and a deed have in common."""
-    ours = {p.role: set(map(id, trigger.event.fillers(p.role))) for p in trigger.event.participations}
-    theirs = {p.role: set(map(id, deed.event.fillers(p.role))) for p in deed.event.participations}
     if ours.get("agent", set()) & theirs.get("agent", set()):
         yield "same agent"
     if (ours.get("target", set()) | ours.get("recipient", set())) & theirs.get("agent", set()):

@@ -1,8 +1,10 @@
 """What speaks for a word naming an event of a class: clues of the tree and the word tables, for the trained model."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from graphbuild.extract.candidates import Candidate, only_qualifies
+from graphbuild.extract.frames import Frame
 from graphbuild.extract.grammar import base, find_case
 from graphbuild.extract.things import Things
 from graphbuild.records import Actor, Token
@@ -16,24 +18,20 @@ HEIGHT = 4  # steps up to it
 
 def list_clues(candidates: Sequence[Candidate], things: Things) -> list[list[str]]:
     """Clues of each candidate of a document, strings that the model may have weights for."""
-    classes = [_find_class(candidate) for candidate in candidates]
-    own = (_list_own(candidate, best, things) for candidate, best in zip(candidates, classes, strict=True))
-    return [[*clues, *_list_echoes(candidates, classes, at)] for at, clues in enumerate(own)]
+    met = [[frame for frame in candidate.frames if candidate.meets(frame)] for candidate in candidates]
+    classes = [(frames or c.frames)[0].type for frames, c in zip(met, candidates, strict=True)]
+    row = _line_up(candidates, classes)
+    own = (_list_own(candidate, frames, things) for candidate, frames in zip(candidates, met, strict=True))
+    return [[*clues, *_list_echoes(row, at)] for at, clues in enumerate(own)]
 
 
-def _find_class(candidate: Candidate) -> str:
-    """The class of the first frame whose needs are met, else of the first."""
-    met = next((frame for frame in candidate.frames if candidate.meets(frame)), candidate.frames[0])
-    return met.type
-
-
-def _list_own(candidate: Candidate, guess: str, things: Things) -> Iterator[str]:
-    """Clues of the word itself."""
+def _list_own(candidate: Candidate, met: Sequence[Frame], things: Things) -> Iterator[str]:
+    """Clues of the word itself; `met`: frames whose needs are met."""
     token = candidate.token
-    met = [frame for frame in candidate.frames if candidate.meets(frame)]
-    best = guess if met else "none"
+    best = met[0].type if met else "none"
     classes = sorted({frame.type for frame in candidate.frames})
-    yield from (f"best={best}", f"best={best}/{token.upos}", f"lemma={token.lemma.lower()}", f"classes={'+'.join(classes)}")
+    yield from (f"best={best}", f"best={best}/{token.upos}", f"lemma={token.lemma.lower()}")
+    yield f"classes={'+'.join(classes)}"
     yield from (f"class={name}" for name in classes)
     yield from (f"met={frame.type}" for frame in met)
     if met:
@@ -47,35 +45,65 @@ def _list_own(candidate: Candidate, guess: str, things: Things) -> Iterator[str]
     yield from _list_neighbours(token)
 
 
-def _list_echoes(candidates: Sequence[Candidate], classes: Sequence[str], at: int) -> Iterator[str]:
+@dataclass(slots=True)
+class Row:
+    """The candidates of a document in a row, with the class that each is taken for."""
+
+    candidates: Sequence[Candidate]
+    classes: Sequence[str]
+    places: dict[int, int]  # of a candidate in the row, by the index of its word
+    same: list[dict[str, int]]  # for each candidate the nearest with its stem, before and after it
+    akin: list[dict[str, int]]  # the same for its class
+
+
+def _line_up(candidates: Sequence[Candidate], classes: Sequence[str]) -> Row:
+    """The row of a document's candidates."""
+    places = {candidate.token.index: at for at, candidate in enumerate(candidates)}
+    stems = [candidate.token.lemma.lower()[:STEM] for candidate in candidates]
+    return Row(candidates, classes, places, _find_nearest(stems), _find_nearest(classes))
+
+
+def _find_nearest(keys: Sequence[str]) -> list[dict[str, int]]:
+    """For each place of a sequence the nearest places before and after that have the same key."""
+    found: list[dict[str, int]] = [{} for _ in keys]
+    last: dict[str, int] = {}
+    for at, key in enumerate(keys):
+        if key in last:
+            found[at]["before"] = last[key]
+            found[last[key]]["after"] = at
+        last[key] = at
+    return found
+
+
+def _list_echoes(row: Row, at: int) -> Iterator[str]:
     """Clues of the other candidates: whether the same happening may be told elsewhere, and what stands around."""
+    candidates, classes = row.candidates, row.classes
     token, best = candidates[at].token, classes[at]
     upos, determiner = token.upos, _find_determiner(token)
-    for side, others in (("before", range(at - 1, -1, -1)), ("after", range(at + 1, len(candidates)))):
-        same = next((i for i in others if _stem(candidates[i].token) == _stem(token)), None)
+    for side, beside in (("before", at - 1), ("after", at + 1)):
+        same, akin = row.same[at].get(side), row.akin[at].get(side)
         if same is not None:
             yield from (f"{side}:stem", f"{side}:stem/{best}", f"{side}:stem/{upos}/{determiner}")
             yield f"{side}:stem/{upos}/{candidates[same].token.upos}"
-        akin = next((i for i in others if classes[i] == best and _is_near(candidates[i].token, token)), None)
-        if akin is not None:
+        if akin is not None and _is_near(candidates[akin].token, token):
             yield from (f"{side}:akin/{upos}/{candidates[akin].token.upos}/{best}", f"{side}:akin/{upos}/{determiner}")
-        if others and candidates[others[0]].token.sentence is token.sentence:
-            yield from (f"{side}={classes[others[0]]}/{best}", f"{side}={candidates[others[0]].token.upos}/{upos}")
+        if 0 <= beside < len(candidates) and candidates[beside].token.sentence is token.sentence:
+            yield from (f"{side}={classes[beside]}/{best}", f"{side}={candidates[beside].token.upos}/{upos}")
     more = candidates[-1].token.sentence is not token.sentence
     if more and token.sentence.index == 0 and token.sentence.tokens[-1].text not in FINAL:
         yield from ("heading", f"heading/{best}", f"heading/{upos}")  # what it tells is told again below
-    yield from _list_over(candidates, classes, at)
+    yield from _list_over(row, at)
 
 
-def _list_over(candidates: Sequence[Candidate], classes: Sequence[str], at: int) -> Iterator[str]:
+def _list_over(row: Row, at: int) -> Iterator[str]:
     """Clues of the candidate that stands above the word in the tree."""
-    token, best = candidates[at].token, classes[at]
-    around = range(max(0, at - SPAN), min(len(candidates), at + SPAN))
-    near = {candidates[i].token.index: classes[i] for i in around}
+    token, best = row.candidates[at].token, row.classes[at]
     for step, node in zip(range(HEIGHT), token.ancestors(), strict=False):
-        if node.index in near:
-            above, relation = near[node.index], base(token.deprel)
-            yield from (f"over={above}/{best}/{relation}", f"over={above}/{best}", f"over/{token.upos}/{relation}/{step}")
+        place = row.places.get(node.index, -1)
+        if place >= 0 and at - SPAN <= place < at + SPAN:
+            above, relation = row.classes[place], base(token.deprel)
+            yield from (f"over={above}/{best}/{relation}", f"over={above}/{best}")
+            yield f"over/{token.upos}/{relation}/{step}"
             return
     yield f"top/{token.upos}/{best}"
 
@@ -86,10 +114,6 @@ def _find_determiner(token: Token) -> str:
         if base(child.deprel) == "det":
             return child.feats.get("Definite") or child.feats.get("PronType") or "poss"
     return "no"
-
-
-def _stem(token: Token) -> str:
-    return token.lemma.lower()[:STEM]
 
 
 def _is_near(one: Token, other: Token) -> bool:

@@ -37,10 +37,12 @@ class Sheet:
         self.referred: set[NamedNode] = set()
         self.nodes: dict[Node, NamedNode] = {}
         self._begins = [sentence.begin for sentence in document.sentences]
+        self._anchors: dict[tuple[str, int, int], NamedNode] = {}  # pieces of the text that are written already
 
     def add(self, subject: NamedNode, predicate: NamedNode, *values: Object) -> None:
         """Write values into the article's own graph."""
-        self.own.update(Quad(subject, predicate, value, self.graph) for value in values)
+        for value in values:
+            self.own.add(Quad(subject, predicate, value, self.graph))
 
     def write(self, triples: set[Triple], *, shared: bool) -> None:
         """Write triples about a thing: told to the reference graph when it is shared, else the article's own."""
@@ -66,6 +68,9 @@ class Sheet:
 
     def mention(self, begin: int, end: int) -> NamedNode:
         """The phrase at these offsets, in its sentence."""
+        known = self._anchors.get(("Phrase", begin, end))
+        if known is not None:
+            return known
         node = self._anchor("Phrase", begin, end)
         sentence = self.sentence(begin)
         if sentence is not None:
@@ -85,8 +90,11 @@ class Sheet:
         return self._anchor("String", begin, end)
 
     def _anchor(self, kind: str, begin: int, end: int) -> NamedNode:
-        """A piece of the text: its class, offsets, words and article."""
-        node = NamedNode(f"{self.article.value}#char={begin},{end}")
+        """A piece of the text, written once: its class, offsets, words and article."""
+        known = self._anchors.get((kind, begin, end))
+        if known is not None:
+            return known
+        node = self._anchors[kind, begin, end] = NamedNode(f"{self.article.value}#char={begin},{end}")
         self.add(node, TYPE, NamedNode(nif.NAMESPACE + kind))
         self.add(node, BEGIN, to_integer(begin))
         self.add(node, END, to_integer(end))

@@ -1,0 +1,1 @@
+"""Measurements of what takes time and memory; no tests, they are run by hand."""
