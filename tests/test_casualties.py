@@ -15,8 +15,8 @@ def list_tolls(read: Read, text: str) -> tuple[list[int], list[int]]:
 
 
 @pytest.mark.parametrize(("text", "killed", "injured"), [
-    ("Le raid a fait 12 morts et 30 blessés.", [12], [30]),
-    ("Le raid a fait 12 morts et une trentaine de blessés.", [12], [30]),
+    ("Un raid a fait 12 morts et 30 blessés lundi à Alep.", [12], [30]),
+    ("L'armée a bombardé Goma, faisant 12 morts et une trentaine de blessés.", [12], [30]),
     ("Un drone a frappé le marché, faisant au moins cinq morts.", [5], []),
     ("Un drone a frappé le marché : cinq morts, une dizaine de blessés.", [5], [10]),
     ("Un drone a frappé le marché, tuant trois civils et en blessant cinq.", [3], [5]),
@@ -24,7 +24,7 @@ def list_tolls(read: Read, text: str) -> tuple[list[int], list[int]]:
     ("La frappe a tué un berger et deux enfants.", [3], []),
     ("Au moins 70 personnes, dont trois enfants, ont été tuées dans l'attaque.", [70], []),
     ("L'attaque a coûté la vie à quatre chauffeurs.", [4], []),
-    ("L'attaque a causé la mort de six soldats.", [6], []),
+    ("L'armée a bombardé Goma. L'attaque a causé la mort de six soldats.", [6], []),
     ("Deux cents villageois ont été massacrés par la milice.", [200], []),
     ("Plus de 1 500 personnes ont été blessées dans les bombardements.", [], [1500]),
     ("La milice a attaqué le village. Le bilan s'élève à 14 morts et 33 blessés.", [14], [33]),

@@ -31,12 +31,18 @@ def decide_roles(
 
 
 def _find_roles(view: View, scene: Scene, models: Mapping[str, Model]) -> list[Found]:
-    """Every role of an event with a filler that the model of its kind is sure enough of."""
-    out = []
+    """Every role of an event with a filler that the model of its kind is sure enough of.
+
+    Somebody speaks every statement: the likeliest actor does where none is sure.
+    """
+    weighed: list[Found] = []
     for spot in list_fillers(view, scene):
-        model = models[spot.kind]
-        odds = share_out(model.weigh(list_clues(view, spot, scene)))
-        out += [(role, spot, weight) for role, weight in odds.items() if weight >= model.thresholds[role]]
+        odds = share_out(models[spot.kind].weigh(list_clues(view, spot, scene)))
+        weighed += [(role, spot, weight) for role, weight in odds.items()]
+    out = [found for found in weighed if found[2] >= models[found[1].kind].thresholds[found[0]]]
+    speakers = [found for found in weighed if found[0] == "agent"] if view.event.type == "Statement" else []
+    if speakers and not any(role == "agent" for role, _, _ in out):
+        out.append(max(speakers, key=lambda found: found[2]))
     return out
 
 

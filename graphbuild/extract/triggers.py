@@ -55,7 +55,21 @@ def find_triggers(candidates: Sequence[Candidate], things: Things, table: FrameT
         if (one in found) != (other in found) and names[one] in DEEDS:
             kept, left = (one, other) if one in found else (other, one)
             found[kept].event.mentions.append(candidates[left].find_span(choose_frame(candidates[left], names[left])))
+    for at, candidate in enumerate(candidates):
+        taken = _find_taken_up(at, names, found) if at not in found and _points_back(candidate) else None
+        if taken is not None:
+            taken.event.mentions.append(candidate.find_span(choose_frame(candidate, names[at])))
     return list(found.values())
+
+
+def _points_back(candidate: Candidate) -> bool:
+    """Whether a noun takes up a deed told before: `cette attaque`."""
+    return candidate.token.upos == "NOUN" and any(c.feats.get("PronType") == "Dem" for c in candidate.token.children)
+
+
+def _find_taken_up(at: int, names: Sequence[str], found: Mapping[int, Trigger]) -> Trigger | None:
+    """The last event of the same class before a candidate."""
+    return next((found[i] for i in range(at - 1, -1, -1) if i in found and names[i] == names[at]), None)
 
 
 def _pair(candidates: Sequence[Candidate], names: Sequence[str]) -> Iterator[tuple[int, int]]:
