@@ -57,7 +57,7 @@ class Knowledge:
     events: EventLexicon
     models: Mapping[str, Model]
     judgements: Judgements
-    tables: str  # SHA-256 over ontology, word tables and judgements
+    tables: str  # SHA-256 over ontology, word tables, models and judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,10 @@ def load_knowledge(
 
 
 def hash_tables(language: str, judgements: Path | None = None) -> str:
-    """SHA-256 over the names and bytes of ontology, word tables and judgements."""
+    """SHA-256 over the names and bytes of ontology, word tables, models and judgements."""
     folders = (find_ontology(), find_language(language))
-    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".ttl", ".csv")]
+    known = [path for folder in folders for path in sorted(folder.rglob("*"))]
+    files = [path for path in known if path.suffix in (".ttl", ".csv") or path.match("models/*.json")]
     digest = hashlib.sha256()
     for path in [*files, *([judgements] if judgements else [])]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -29,7 +29,6 @@ THROUGH = frozenset({"conj", "appos", "flat", "fixed"})  # links that a path pas
 KEPT = frozenset({"obl:agent", "nsubj:pass", "obl:arg", "acl:relcl"})  # subtypes that tell something
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"})
 LONGEST = 4  # steps of a path that is a clue of its own
-SIDES = {True: "above", False: "below"}
 
 
 @dataclass(slots=True, eq=False)
