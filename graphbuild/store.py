@@ -38,6 +38,7 @@ from graphbuild.vocabulary import cg, dcterms, rdf
 FORMAT = 1  # of the store; a new number means that older stores have to be built again
 MARKER = "graphbuild.json"
 DATA = "data"
+BUFFERED = 100_000  # quads written before they are flushed to disk: RocksDB keeps about 750 bytes in memory for each
 ARTICLE_FIELDS = {
     "id": dcterms.identifier,
     "title": dcterms.title,
@@ -74,6 +75,7 @@ class Store:
         self.names = names
         self.path = path
         self.read_only = read_only
+        self.buffered = 0  # quads written since the last flush
 
     # --- articles ---
 
@@ -195,12 +197,21 @@ class Store:
         try:
             if not removed and dropped is None:
                 self.inner.extend(change.added)
-                return
-            steps = [f"DROP SILENT GRAPH {dropped}"] if dropped else []
-            steps += [f"DELETE DATA {{ {_write_block(removed)} }}", f"INSERT DATA {{ {_write_block(change.added)} }}"]
-            self.inner.update(" ;\n".join(steps))
+            else:
+                steps = [f"DROP SILENT GRAPH {dropped}"] if dropped else []
+                steps.append(f"DELETE DATA {{ {_write_block(removed)} }}")
+                steps.append(f"INSERT DATA {{ {_write_block(change.added)} }}")
+                self.inner.update(" ;\n".join(steps))
+            self._flush(len(removed) + len(change.added))
         except OSError as error:
             raise StoreError(f"{self.path}: can't be written: {error}") from error
+
+    def _flush(self, written: int) -> None:
+        """Count quads written; flush when there are many, so that memory does not grow with the number of articles."""
+        self.buffered += written
+        if self.path is not None and self.buffered >= BUFFERED:
+            self.inner.flush()
+            self.buffered = 0
 
 
 def _write_block(quads: Iterable[Quad]) -> str:

@@ -220,6 +220,15 @@ def test_store_on_disk_holds_what_memory_holds(tmp_path):
     assert again.to_nquads() == keep(make_reading()).to_nquads()
 
 
+@pytest.mark.parametrize(("limit", "flushed"), [(1, True), (10_000, False)])
+def test_many_quads_are_flushed_to_disk(tmp_path, monkeypatch, limit, flushed):
+    monkeypatch.setattr("graphbuild.store.BUFFERED", limit)
+    path = tmp_path / "store"
+    store = keep(read_actor("a"), store=open_store(path))
+    assert any(path.rglob("*.sst")) == flushed
+    assert (store.buffered == 0) == flushed
+
+
 def test_backup_is_a_store_of_its_own(tmp_path):
     store = keep(read_actor("a"), store=open_store(tmp_path / "store"))
     store.backup(tmp_path / "copy")

@@ -94,7 +94,7 @@ def find_partner(token: Token, lemma: str) -> Token | None:
 
 def _is_near(token: Token, partner: Token) -> bool:
     """Whether the two words of a phrase stand close enough to be marked together."""
-    return abs(partner.index - token.index) <= 3
+    return abs(partner.index - token.index) <= 2
 
 
 def only_qualifies(token: Token, things: Things) -> bool:
