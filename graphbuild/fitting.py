@@ -151,14 +151,21 @@ def judge_unseen(examples: Sequence[Example]) -> list[dict[str, float]]:
 
 
 def choose_threshold(weights: Sequence[float], right: Sequence[bool], total: int) -> tuple[float, float]:
-    """The threshold with the best F1, and that F1: weights of what is proposed, whether it is right, all there are."""
-    best = (GRID[0], 0.0)
-    for threshold in GRID:
-        given = sum(weight >= threshold for weight in weights)
-        hits = sum(ok for weight, ok in zip(weights, right, strict=True) if weight >= threshold)
-        score = 2 * hits / (given + total) if given + total else 0.0
-        best = max(best, (threshold, score), key=lambda pair: pair[1])
-    return best
+    """The threshold around which F1 is best, and its F1: weights of what is proposed, whether it is right, all there are.
+
+    A threshold counts with its neighbours, so that the luck of a few examples does not decide.
+    """
+    scores = [_score(weights, right, total, threshold) for threshold in GRID]
+    smooth = [sum(scores[max(at - 1, 0) : at + 2]) / len(scores[max(at - 1, 0) : at + 2]) for at in range(len(GRID))]
+    best = smooth.index(max(smooth))
+    return GRID[best], scores[best]
+
+
+def _score(weights: Sequence[float], right: Sequence[bool], total: int, threshold: float) -> float:
+    """F1 of what weighs at least a threshold."""
+    given = sum(weight >= threshold for weight in weights)
+    hits = sum(ok for weight, ok in zip(weights, right, strict=True) if weight >= threshold)
+    return 2 * hits / (given + total) if given + total else 0.0
 
 
 # --- triggers ---------------------------------------------------------------------------------------------------------
