@@ -1,0 +1,100 @@
+"""What is shown first: the most telling event, what takes part in it, and the events that share most with it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+
+import networkx as nx
+
+from graphbuild.explorer.layout import Positions, lay_out_near
+from graphbuild.explorer.reading import BELONGING, shorten_text
+from graphbuild.lexicon import read_table
+from graphbuild.resources import PACKAGE
+
+FIRST = 40  # nodes of a first view at most
+LEAST = 8
+EARLY = 4  # sentences of an article that tell what it is about
+EVENTS = ("event", "statement")
+OUTER = frozenset({"place", *(shorten_text(property) for property in BELONGING)})
+Scores = dict[str, float]
+
+
+def score_nodes(network: nx.MultiDiGraph) -> Scores:
+    """How telling each node is: an event by its class and roles, a thing by the events it takes part in."""
+    scores = _score_events(network)
+    shares: defaultdict[str, float] = defaultdict(float)
+    for event, filler, link in network.edges(data=True):
+        if event in scores and not link.get("background"):
+            shares[filler] += scores[event]
+    return {node: scores.get(node) or math.sqrt(shares[node]) for node in network}
+
+
+def _score_events(network: nx.MultiDiGraph) -> Scores:
+    """How telling each event is."""
+    weights = {row["type"]: float(row["weight"]) for row in read_table(PACKAGE / "explorer" / "ranks.csv", ("type", "weight"))}
+    begins = _find_beginnings(network)
+    scores = {}
+    for node, values in network.nodes(data=True):
+        if values["group"] in EVENTS:
+            roles = {link["role"] for _, _, link in network.out_edges(node, data=True)}
+            told = sum(link["role"] == "about" for _, _, link in network.in_edges(node, data=True))
+            hubs = sum(math.log(network.degree(filler)) for filler in network.successors(node)) / 8
+            early = values["spans"][0][0] - begins[values["article"]] < EARLY
+            parts = 2 * len(roles - OUTER) + ("place" in roles)
+            scores[node] = weights.get(values["type"], 1.0) + parts + min(told, 3) + min(hubs, 3) + 2 * early
+            scores[node] *= 0.4 if values["group"] == "statement" else 1
+    return scores
+
+
+def _find_beginnings(network: nx.MultiDiGraph) -> dict[str, int]:
+    """Index of the first sentence of each article."""
+    begins: dict[str, int] = {}
+    for number, sentence in enumerate(network.graph.get("sentences", ())):
+        begins.setdefault(sentence.article, number)
+    return begins
+
+
+def choose_first(network: nx.MultiDiGraph, scores: Scores, labels: Mapping[str, str]) -> Positions:
+    """The nodes of the first view with their positions: as many as there is room for."""
+    order = order_neighbourhood(network, scores)
+    for count in range(min(FIRST, len(order)), 0, -2):
+        near = lay_out_near(network.subgraph(order[:count]), labels)
+        if near is not None:
+            return near
+    return {}
+
+
+def order_neighbourhood(network: nx.MultiDiGraph, scores: Scores) -> list[str]:
+    """The most telling nodes, then again and again those of the event or link that shares most with them."""
+    units = _list_units(network, scores)
+    chosen: dict[str, None] = {}
+    while units:
+        best = max(units, key=lambda unit: (_judge(unit, units[unit], chosen), unit))
+        if chosen and not chosen.keys() & set(best):
+            break  # nothing else has to do with it
+        if len(chosen | dict.fromkeys(best)) <= FIRST:
+            chosen |= dict.fromkeys(best)
+        del units[best]
+    return list(chosen) or sorted(network, key=lambda node: (-scores[node], node))[:FIRST]
+
+
+def _list_units(network: nx.MultiDiGraph, scores: Scores) -> dict[tuple[str, ...], float]:
+    """What belongs together, with how telling it is: an event and its parts, or two nodes and the link between them."""
+    units = {}
+    for node, values in network.nodes(data=True):
+        if values["group"] in EVENTS:
+            parts = [filler for _, filler, link in network.out_edges(node, data=True) if not link.get("background")]
+            sources = [source for source, _, link in network.in_edges(node, data=True) if link.get("claim")]
+            units[node, *dict.fromkeys((*parts, *sources))] = scores[node]
+    if not units:
+        for source, target, link in network.edges(data=True):
+            units[source, target] = link["weight"] + math.log1p(scores[source] * scores[target])
+    return units
+
+
+def _judge(unit: tuple[str, ...], score: float, chosen: dict[str, None]) -> float:
+    """How much it is worth to show a unit beside what was chosen."""
+    known = sum(node in chosen for node in unit)
+    return score * (known + 0.5 * (not chosen)) / math.sqrt(len(unit) - known + 1)
