@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import networkx as nx
 
-from graphbuild.explorer.layout import Positions, lay_out_near
 from graphbuild.explorer.reading import BELONGING, shorten_text
 from graphbuild.lexicon import read_table
 from graphbuild.resources import PACKAGE
 
-FIRST = 40  # nodes of a first view at most
-LEAST = 8
+FIRST = 30  # nodes of a first view at most: more are not read at a glance
+TRIES = 12  # units too large for what room is left, before the first view is taken as full
 EARLY = 4  # sentences of an article that tell what it is about
 EVENTS = ("event", "statement")
 OUTER = frozenset({"place", *(shorten_text(property) for property in BELONGING)})
 Scores = dict[str, float]
+Unit = tuple[str, ...]
 
 
 def score_nodes(network: nx.MultiDiGraph) -> Scores:
@@ -34,13 +34,13 @@ def score_nodes(network: nx.MultiDiGraph) -> Scores:
 def _score_events(network: nx.MultiDiGraph) -> Scores:
     """How telling each event is."""
     weights = {row["type"]: float(row["weight"]) for row in read_table(PACKAGE / "explorer" / "ranks.csv", ("type", "weight"))}
-    begins = _find_beginnings(network)
+    begins, degrees = _find_beginnings(network), dict(network.degree())
     scores = {}
     for node, values in network.nodes(data=True):
         if values["group"] in EVENTS:
             roles = {link["role"] for _, _, link in network.out_edges(node, data=True)}
             told = sum(link["role"] == "about" for _, _, link in network.in_edges(node, data=True))
-            hubs = sum(math.log(network.degree(filler)) for filler in network.successors(node)) / 8
+            hubs = sum(math.log(degrees[filler]) for filler in network.successors(node)) / 8
             early = values["spans"][0][0] - begins[values["article"]] < EARLY
             parts = 2 * len(roles - OUTER) + ("place" in roles)
             scores[node] = weights.get(values["type"], 1.0) + parts + min(told, 3) + min(hubs, 3) + 2 * early
@@ -56,31 +56,37 @@ def _find_beginnings(network: nx.MultiDiGraph) -> dict[str, int]:
     return begins
 
 
-def choose_first(network: nx.MultiDiGraph, scores: Scores, labels: Mapping[str, str]) -> Positions:
-    """The nodes of the first view with their positions: as many as there is room for."""
-    order = order_neighbourhood(network, scores)
-    for count in range(min(FIRST, len(order)), 0, -2):
-        near = lay_out_near(network.subgraph(order[:count]), labels)
-        if near is not None:
-            return near
-    return {}
-
-
-def order_neighbourhood(network: nx.MultiDiGraph, scores: Scores) -> list[str]:
-    """The most telling nodes, then again and again those of the event or link that shares most with them."""
-    units = _list_units(network, scores)
-    chosen: dict[str, None] = {}
-    while units:
-        best = max(units, key=lambda unit: (_judge(unit, units[unit], chosen), unit))
-        if chosen and not chosen.keys() & set(best):
-            break  # nothing else has to do with it
-        if len(chosen | dict.fromkeys(best)) <= FIRST:
-            chosen |= dict.fromkeys(best)
-        del units[best]
+def choose_first(network: nx.MultiDiGraph, scores: Scores) -> list[str]:
+    """What was asked for or the most telling nodes, then again and again those that share most with them."""
+    units = list_units(network, scores)
+    near = _list_units_of_nodes(units)
+    chosen = dict.fromkeys([node for node in network.graph.get("focus", ()) if node in network][:FIRST])
+    if units and not chosen:
+        chosen = dict.fromkeys(max(units, key=lambda unit: (_judge(unit, units[unit], {}), unit))[:FIRST])
+    waiting = dict.fromkeys(unit for node in chosen for unit in near[node])
+    tries = 0
+    while waiting and len(chosen) < FIRST and tries < TRIES:
+        best = max(waiting, key=lambda unit: (_judge(unit, units[unit], chosen), unit))
+        units.pop(best)
+        added = [node for node in best if node not in chosen]
+        tries = 0 if len(chosen) + len(added) <= FIRST else tries + 1
+        if not tries:
+            chosen |= dict.fromkeys(added)
+            waiting |= dict.fromkeys(unit for node in added for unit in near[node] if unit in units)
+        del waiting[best]
     return list(chosen) or sorted(network, key=lambda node: (-scores[node], node))[:FIRST]
 
 
-def _list_units(network: nx.MultiDiGraph, scores: Scores) -> dict[tuple[str, ...], float]:
+def _list_units_of_nodes(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    """The units to which each node belongs."""
+    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        for node in unit:
+            found[node].append(unit)
+    return found
+
+
+def list_units(network: nx.MultiDiGraph, scores: Scores) -> dict[Unit, float]:
     """What belongs together, with how telling it is: an event and its parts, or two nodes and the link between them."""
     units = {}
     for node, values in network.nodes(data=True):
@@ -94,7 +100,7 @@ def _list_units(network: nx.MultiDiGraph, scores: Scores) -> dict[tuple[str, ...
     return units
 
 
-def _judge(unit: tuple[str, ...], score: float, chosen: dict[str, None]) -> float:
+def _judge(unit: Unit, score: float, chosen: dict[str, None]) -> float:
     """How much it is worth to show a unit beside what was chosen."""
     known = sum(node in chosen for node in unit)
     return score * (known + 0.5 * (not chosen)) / math.sqrt(len(unit) - known + 1)

@@ -29,7 +29,8 @@ class Columns:
                 if isinstance(quad.object, NamedNode | Literal):
                     column.setdefault(to_value(quad.subject), []).append(quad.object)
             for values in column.values():
-                values.sort(key=str)
+                if len(values) > 1:
+                    values.sort(key=str)
             self._read[property] = dict(sorted(column.items()))
         return self._read[property]
 

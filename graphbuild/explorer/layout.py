@@ -17,7 +17,9 @@ PITCH = 90.0  # between neighbours in the layout of all nodes
 LINE, CHARACTER, MARGIN, MARK = 15.0, 6.9, 10.0, 36.0  # px: height of a line, width of a character at 12 px, room, symbol
 COLUMNS = 18  # characters of a line of a label
 LINES = 2
-PICTURE = (880.0, 660.0)  # of the first view, 4:3
+GAP = 2.0  # between boxes
+PICTURE = np.array([960.0, 720.0])  # of the first view, 4:3; larger where its labels need more
+GROWTH = 1.15
 Points = NDArray[np.float64]
 Positions = dict[str, tuple[int, int]]
 
@@ -111,19 +113,18 @@ def measure(label: str) -> tuple[float, float]:
     return width + MARGIN, MARK + LINE * (1 if len(label) <= COLUMNS else LINES)
 
 
-def lay_out_near(network: nx.MultiDiGraph, labels: Mapping[str, str]) -> Positions | None:
-    """Positions of a few nodes in a picture, no box over another, agents to the left; None where there is no room."""
+def lay_out_near(network: nx.MultiDiGraph, labels: Mapping[str, str]) -> Positions:
+    """Positions of a few nodes in a picture, no box over another, agents to the left of what they act on."""
     names, graph = to_graph(network)
     if not names:
         return {}
     boxes = np.array([measure(labels[name]) for name in names])
     with repeatable():
         points = np.array(graph.layout_kamada_kawai(maxiter=50 * len(names)).coords)
-    points = _stretch(_turn(points, names, network), boxes)
-    points = separate(points, boxes)
-    if points is None:
-        return None
-    return _round(names, points)
+    points, picture = _turn(points, names, network), PICTURE
+    while (apart := separate(_stretch(points, boxes, picture), boxes, picture)) is None:
+        picture = picture * GROWTH
+    return _round(names, apart)
 
 
 def _turn(points: Points, names: Sequence[str], network: nx.MultiDiGraph) -> Points:
@@ -139,19 +140,18 @@ def _turn(points: Points, names: Sequence[str], network: nx.MultiDiGraph) -> Poi
     return np.asarray(points @ np.array([[cosine, -sine], [sine, cosine]]))
 
 
-def _stretch(points: Points, boxes: Points) -> Points:
+def _stretch(points: Points, boxes: Points, picture: Points) -> Points:
     """The points spread over the picture, with room for the boxes at its edge."""
     low, high = points.min(axis=0), points.max(axis=0)
-    room = np.array(PICTURE) - boxes.max(axis=0)
-    span = np.where(high - low > 1e-6, high - low, np.inf)
+    room, span = picture - boxes.max(axis=0), np.where(high - low > 1e-6, high - low, np.inf)
     return np.asarray((points - (low + high) / 2) * (room / span))
 
 
-def separate(points: Points, boxes: Points, rounds: int = 600) -> Points | None:
-    """The points moved as little as it takes for no box to lie over another, all inside the picture; None if they can't."""
-    points, edge = points.copy(), (np.array(PICTURE) - boxes) / 2
+def separate(points: Points, boxes: Points, picture: Points, rounds: int = 150) -> Points | None:
+    """The points moved until no box lies over another, all inside the picture; None where they won't."""
+    points, edge = points.copy(), (picture - boxes) / 2
     points += np.arange(len(points))[:, None] * np.array([1e-3, 1.7e-3])  # no two at the same place
-    need = (boxes[:, None, :] + boxes[None, :, :]) / 2 + 2
+    need = (boxes[:, None, :] + boxes[None, :, :]) / 2 + GAP
     for _ in range(rounds):
         apart = points[:, None, :] - points[None, :, :]
         lack = need - np.abs(apart)
@@ -161,7 +161,7 @@ def separate(points: Points, boxes: Points, rounds: int = 600) -> Points | None:
             return points
         side = lack[:, :, 0] < lack[:, :, 1]
         push = np.stack([side, ~side], axis=2) * over[:, :, None] * lack * np.where(apart < 0, -1, 1)
-        points = np.clip(points + 0.3 * push.sum(axis=1), -edge, edge)
+        points = np.clip(points + 0.4 * push.sum(axis=1), -edge, edge)
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
@@ -13,14 +12,14 @@ import networkx as nx
 from pyvis.network import Network
 
 from graphbuild.explorer.choosing import Scores, choose_first, score_nodes
-from graphbuild.explorer.layout import lay_out
+from graphbuild.explorer.layout import lay_out, lay_out_near
 from graphbuild.explorer.projections import PROJECTIONS, project
 from graphbuild.explorer.reading import Fact, Labels
+from graphbuild.explorer.selection import COUNTED, count_nodes
 from graphbuild.explorer.terms import Terms
 
 KEPT = ("type", "article", "date", "status", "certainty", "act", "at")  # attributes that go to the page as they are
 RENAMED = {"earliest": "from", "latest": "to"}
-COUNTED = {"event": "events", "statement": "events", "actor": "actors", "weapon": "weapons", "place": "places"}
 
 Json = dict[str, Any]
 
@@ -80,7 +79,7 @@ class Payload:
         known = self.network.graph.get("sentences", ())
         told = [known[number] for number in self.sentences]
         return {
-            "meta": {"counts": self.count()},
+            "meta": self.to_meta(),
             "terms": self.terms.labels,
             "nodes": [self.to_node(node) for node in self.index],
             "edges": [self.to_edge(*edge) for edge in self.list_edges()],
@@ -90,10 +89,16 @@ class Payload:
             "views": {name: self.to_view(name) for name in ("full", *PROJECTIONS)},
         }
 
-    def count(self) -> dict[str, int]:
-        """How many articles, events, actors, weapons and places there are."""
-        counts = Counter(COUNTED[values["group"]] for _, values in self.network.nodes(data=True))
-        return {"articles": len(self.articles)} | {name: counts[name] for name in dict.fromkeys(COUNTED.values())}
+    def to_meta(self) -> Json:
+        """What the page holds, what was asked for, what was left out."""
+        known = self.network.graph
+        counts = dict.fromkeys(COUNTED.values(), 0) | count_nodes(self.network, self.network)
+        question = known.get("question")
+        if question:
+            question |= {"nodes": [[self.index[node] for node in nodes] for nodes in question["nodes"]]}
+        focus = [self.index[node] for node in known.get("focus", ()) if node in self.index]
+        meta = {"counts": {"articles": len(self.articles)} | counts, "left": known.get("left", {})}
+        return meta | {"focus": focus, "question": question}
 
     def to_node(self, node: str) -> Json:
         """A node with all that is told of it."""
@@ -143,7 +148,7 @@ class Payload:
         else:
             points, links = lay_out(network), {"links": [self.to_link(*edge) for edge in network.edges(data=True)]}
         labels = {node: values["label"] for node, values in network.nodes(data=True)}
-        near = self._number(choose_first(network, self.scores, labels))
+        near = self._number(lay_out_near(network.subgraph(choose_first(network, self.scores)), labels))
         view = {"positions": self._number(points), "near": near, "first": list(near)}
         return view | links | ({} if links else {"edges": self._list_shown(near)})
 

@@ -19,6 +19,7 @@ AFFECTED = ("recipient", "target")
 ARMS = ("weapon", "weaponHit")
 DECIDING = ("PolicyDecision", "ArmsTransfer")  # also where no weapon is named
 ASKING = ("Commitment", "Request")  # only of weapons
+SILENT = "noComment"  # an act of speech that says nothing of anybody
 
 
 class Tie(NamedTuple):
@@ -112,9 +113,10 @@ def _link_decisions(network: nx.MultiDiGraph) -> Iterator[Tie]:
 def _link_speakers(network: nx.MultiDiGraph) -> Iterator[Tie]:
     """Who says something of whom: speakers to targets of what they say, and to the actors in what they tell."""
     for statement, _ in list_events(network, "statement"):
-        act, speakers = network.nodes[statement].get("act", "say"), list_fillers(network, statement, ("agent",))
-        for speaker, other in product(speakers, _list_spoken_of(network, statement)):
-            yield Tie(speaker, other, "speaks", statement, act)
+        act, speakers = network.nodes[statement].get("act", ""), list_fillers(network, statement, ("agent",))
+        if act != SILENT:
+            others = (actor for actor in _list_spoken_of(network, statement) if actor not in speakers)
+            yield from (Tie(speaker, other, "speaks", statement, act) for speaker, other in product(speakers, others))
     for source, event, claim in network.edges(data=True):
         if claim.get("claim") and claim["role"] != "about" and claim.get("statement") not in network:
             for other in _list_actors(network, event):

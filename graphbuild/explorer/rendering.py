@@ -34,9 +34,10 @@ def render_page(network: nx.MultiDiGraph, title: str = "graphbuild", language: s
     texts, data = read_texts(), make_data(network, title, language)
     vis, script = VIS.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0], read_script()
     style, page = (read_asset(name) for name in ("page.css", "page.html"))
+    rows = list_rows(data, language)
     return Environment(autoescape=True).from_string(page).render(
-        title=title, language=language, texts=texts[language], rows=list_rows(data, language),
-        policy=write_policy([vis, script]),
+        title=title, language=language, texts=texts[language], rows=rows,
+        left=data["meta"]["counts"]["events"] - len(rows), policy=write_policy([vis, script], style),
         data=Markup(to_json(data)), vis=Markup(vis), script=Markup(script), style=Markup(style),
     )  # fmt: skip
 
@@ -44,8 +45,7 @@ def render_page(network: nx.MultiDiGraph, title: str = "graphbuild", language: s
 def make_data(network: nx.MultiDiGraph, title: str, language: str) -> Json:
     """All that the page's script is given."""
     data = Payload(network, read_terms()).to_dict()
-    known = {"left": network.graph.get("left", {}), "question": network.graph.get("question")}
-    data["meta"] |= {"title": title, "lang": language, "prefixes": PREFIXES} | known
+    data["meta"] |= {"title": title, "lang": language, "prefixes": PREFIXES}
     sparql = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SPARQL.glob("*.rq"))}
     return data | {"texts": read_texts(), "groups": read_groups(), "sparql": sparql}
 
@@ -75,9 +75,15 @@ def read_groups() -> dict[str, dict[str, Any]]:
             for row in rows}  # fmt: skip
 
 
-def write_policy(scripts: Iterable[str]) -> str:
-    """A content security policy that lets only these scripts run and nothing be fetched."""
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    drawn = "img-src data: blob:; style-src 'unsafe-inline'"
-    return f"default-src 'none'; script-src {allowed}; {drawn}; base-uri 'none'; form-action 'none'"
+def write_policy(scripts: Iterable[str], style: str) -> str:
+    """A content security policy that lets only these scripts and this style in, and nothing be fetched."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src 'none'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    """The source expression of an inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
