@@ -1,0 +1,19 @@
+// Words of the page itself, in the language chosen.
+
+const LANGUAGES = Object.keys(data.texts);
+
+function say(key, values = {}) {
+  const texts = data.texts[state.l];
+  const plural = typeof values.n === "number" ? texts[`${key}_${new Intl.PluralRules(state.l).select(values.n)}`] : undefined;
+  const text = plural ?? texts[key] ?? texts[`${key}_other`] ?? key;
+  return text.replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === "number" ? values[name].toLocaleString(state.l) : values[name]);
+}
+
+// Fills what page.html marks with the key of its words.
+function translate() {
+  document.documentElement.lang = state.l;
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = say(element.dataset.text);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(element.dataset.label));
+  for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = say(element.dataset.hint);
+  for (const choice of byId("languages").children) choice.setAttribute("aria-pressed", choice.lang === state.l);
+}
