@@ -20,5 +20,5 @@ function showDate(date, style = "medium") {
   if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(date ?? "")) return date ?? "";
   const parts = date.split("-").length;
   const options = parts === 3 ? { dateStyle: style } : { year: "numeric", ...parts === 2 && { month: style === "medium" ? "short" : "long" } };
-  return new Intl.DateTimeFormat(state.l, { ...options, timeZone: "UTC" }).format(toTime(firstDay(date.length === 7 ? `${date}-01` : date)));
+  return maker(Intl.DateTimeFormat, { ...options, timeZone: "UTC" }).format(toTime(firstDay(date.length === 7 ? `${date}-01` : date)));
 }

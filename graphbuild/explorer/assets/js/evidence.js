@@ -19,11 +19,13 @@ function listMore(items) { // a list whose later lines come on demand
   return [list, more];
 }
 
+const TOLD_ELSEWHERE = ["decisionKind", "speechAct"]; // under the heading
 function tellFacts(facts) {
   const rows = new Map();
   for (const [property, value, isTerm] of facts) {
+    if (TOLD_ELSEWHERE.includes(property) || value === "positive") continue;
     const name = term(property);
-    rows.set(name, [...rows.get(name) ?? [], isTerm ? term(words(value)) : property.startsWith("confidence") ? Number(value).toLocaleString(state.l, { style: "percent" }) : words(value)]);
+    rows.set(name, [...rows.get(name) ?? [], isTerm ? term(words(value)) : property.startsWith("confidence") ? showNumber(Number(value), { style: "percent" }) : words(value)]);
   }
   return rows.size ? make("dl", [...rows].map(([name, values]) => [make("dt", name), make("dd", values.join(", "))])) : null;
 }
@@ -33,9 +35,9 @@ function tellCertainty(event) {
   const node = nodes[event];
   const told = [node.status, node.certainty].filter(Boolean).map((name) => say(`sure_${name}`));
   const sources = claimsAbout(event).map((claim) => [nodeButton(claim.source), ` (${term(claim.stance)}${claimFacts(claim)})`]);
-  if (!node.claimed) return make("p", [told.join(" ; ")], { className: "sure" });
-  const who = sources.flatMap((source, number) => number ? [", ", ...source] : source);
-  return make("p", [make("strong", say("claimed")), sources.length ? [` ${say("according")} `, ...who, ". "] : " — ", told.join(" ; ")], { className: "claim" });
+  if (!node.claimed) return make("p", told.join(" ; "), { className: "sure" });
+  const who = sources.flatMap((source, number) => number ? [", ", ...source] : [` ${say("according")} `, ...source]);
+  return make("p", [make("strong", say(who.length ? "claimed" : "unsettled")), ...who, " — ", told.join(" ; ")], { className: "claim" });
 }
 const claimFacts = ({ facts }) => facts.filter(([name]) => ["killed", "injured"].includes(name)).map(([name, value]) => ` ; ${term(name)} ${words(value)}`).join("");
 

@@ -2,14 +2,22 @@
 
 const SHOWN = 8; // values of a facet before "more"
 const GROUPS = Object.keys(data.groups);
-const NAMES = { t: "byClass", s: "byStatus", c: "byCategory", k: "byCountry", o: "bySource" };
+const NAMES = { t: "byClass", y: "byActor", s: "byStatus", c: "byCategory", k: "byCountry", o: "bySource" };
+
+const fieldNames = lazily(() => {
+  const found = { c: new Map(), k: new Map() };
+  for (const { category, country } of nodes) {
+    if (category) found.c.set(keyOf(category), category);
+    if (country) found.k.set(keyOf(country), country);
+  }
+  return found;
+});
 
 function nameValue(key, value) {
-  if (key === "t" || key === "s") return term(value);
+  if (["t", "y", "s"].includes(key)) return term(value);
+  if (key !== "o") return words(fieldNames()[key].get(value) ?? value);
   const known = numberOf(value);
-  if (key === "o") return known === undefined ? value : label(known);
-  const field = key === "c" ? "category" : "country";
-  return words(nodes.find((node) => node[field] && keyOf(node[field]) === value)?.[field] ?? value);
+  return known === undefined ? value : label(known);
 }
 
 const toggled = (list, value) => list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
@@ -43,7 +51,7 @@ function drawFacet(key, counts) {
     const box = make("input", [], { type: "checkbox", checked: state[key].includes(value) });
     box.dataset.facet = `${key} ${value}`;
     box.addEventListener("change", () => go({ [key]: toggled(state[key], value), x: [], i: "" }));
-    return make("label", [box, make("span", nameValue(key, value)), make("span", n.toLocaleString(state.l), { className: "soft" })]);
+    return make("label", [box, make("span", nameValue(key, value)), make("span", showNumber(n), { className: "soft" })]);
   };
   const rest = counts.slice(SHOWN);
   const more = rest.length ? make("details", [make("summary", say("moreLines", { n: rest.length })), ...rest.map(line)]) : null;

@@ -5,16 +5,13 @@ const SCOPE = ["v", "n", "d", "p", "q", "g", "m", "a", "b", "u", ...Object.keys(
 function render({ all = false } = {}) {
   const spoken = all || differs("l");
   if (spoken) translate();
+  if (spoken || differs(...SCOPE)) showChips(); // before the picture, whose room it takes from
   if (spoken || differs(...SCOPE)) showPicture();
   else if (differs("x")) showPicture({ grow: state.x.length > last.x.length });
   else network.redraw();
   if (spoken || differs("g")) showLegend();
-  if (spoken || differs("t", "s", "c", "k", "o")) showTimeline();
-  else if (differs("a", "b", "u")) showTimeline();
-  if (spoken || differs(...SCOPE)) {
-    showFilters();
-    showChips();
-  }
+  if (spoken || differs("a", "b", "u", ...Object.keys(FACETS))) showTimeline();
+  if (spoken || differs(...SCOPE)) showFilters();
   showTabs();
   showTable();
   if (spoken || differs("i", "x", ...SCOPE)) showPanel();
@@ -74,6 +71,8 @@ function startButtons() {
 
 readTheme();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readTheme(); network.redraw(); });
+startTimeline(); // before the picture, whose room it takes from
+showLegend();
 startPicture();
 startKeys();
 startSearch();
@@ -82,8 +81,7 @@ startTabs();
 startButtons();
 startExports();
 render({ all: true });
-startTimeline();
-showTimeline();
+setTimeout(readAhead, 1000);
 addEventListener("popstate", () => {
   state = readAddress();
   render();

@@ -32,6 +32,9 @@ const point = (over) => {
   network.redraw();
 };
 const windowSize = () => ({ width: byId("network").clientWidth, height: byId("network").clientHeight });
+const BELOW = 36; // pixels at the bottom for what says how much is shown
+const above = () => byId("chips").offsetHeight; // for what says what narrows the view
+const free = ({ width, height } = windowSize()) => ({ width, height: height - BELOW - above(), middle: (BELOW - above()) / 2 });
 
 function readMarks() {
   const ring = new Set(chosen());
@@ -62,6 +65,7 @@ function click({ x, y }, node, edge) {
 const expand = (i) => go({ x: [...state.x, idOf(i)] });
 const openLink = ({ from, to }) => go({ i: idOf(from, to) });
 const focusOn = (i, depth = isEvent(i) || state.v !== "full" ? "1" : "2") => go({ n: idOf(i), d: depth, p: "", q: "", x: [], i: idOf(i) });
+const members = Object.fromEntries(VIEWS.map((view) => [view, lazily(() => Object.keys(data.views[view].positions).map(Number))]));
 const isInView = (i) => Object.hasOwn(data.views[state.v].positions, i);
 
 // Shows what a node rests on, and the node itself among what surrounds it when it isn't in the picture.
@@ -88,13 +92,13 @@ function showPicture({ grow = false } = {}) {
   const shown = findScope(), added = shown.filter((i) => !old.some(([known]) => known === i));
   Object.assign(picture, { shown, links: linksAmong(shown), hidden: countHidden(shown), hovered: null });
   if (!shown.includes(picture.cursor)) picture.cursor = null;
-  const size = windowSize();
+  const space = free();
   const { positions, scale } = old.length
     ? { positions: placeBeside(added, picture.links, new Map(old.filter(([i]) => shown.includes(i)))), scale: null }
-    : arrange(shown, picture.links, size);
+    : arrange(shown, picture.links, space);
   network.setData(toVis(positions));
   if (scale === null) fit({ animation: !still() });
-  else network.moveTo({ position: { x: 0, y: 0 }, scale, animation: false });
+  else network.moveTo({ position: { x: 0, y: space.middle / scale }, scale, animation: false });
   showCounts();
 }
 
@@ -103,21 +107,19 @@ function fit({ animation = false } = {}) {
   if (!boxes.length) return;
   const [left, right] = [Math.min(...boxes.map((b) => b.x - b.half)), Math.max(...boxes.map((b) => b.x + b.half))];
   const [top, bottom] = [Math.min(...boxes.map((b) => b.y - b.up)), Math.max(...boxes.map((b) => b.y + b.down))];
-  const { width, height } = windowSize();
+  const { width, height, middle } = free();
   const scale = Math.min(1.2, width / (right - left), height / (bottom - top));
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animation && { duration: 300 } });
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + middle / scale }, scale, animation: animation && { duration: 300 } });
 }
 
 const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: !still() && { duration: 150 } });
 
 // Says how much is shown, and of what isn't, as buttons that bring it.
 function showCounts() {
-  const totals = { events: 0, actors: 0, weapons: 0, places: 0 };
+  const left = { events: 0, actors: 0, weapons: 0, places: 0 };
   const kind = (i) => isEvent(i) ? "events" : `${nodes[i].group}s`;
-  const test = filter();
-  nodes.forEach((_, i) => { if (isInView(i) && !isHidden(i) && (!isEvent(i) || test(i))) totals[kind(i)] += 1; });
-  const left = { ...totals };
-  for (const i of picture.shown) left[kind(i)] -= 1;
+  const test = filter(), inside = new Set(picture.shown);
+  for (const i of members[state.v]()) if (!inside.has(i) && !isHidden(i) && (!isEvent(i) || test(i))) left[kind(i)] += 1;
   const more = Object.entries(left).filter(([, n]) => n > 0).map(([name, n]) => say(name, { n }));
   byId("shown").textContent = say("shown", { n: picture.shown.length });
   byId("more").hidden = !more.length || !canGrow();

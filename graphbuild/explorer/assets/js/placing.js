@@ -1,8 +1,9 @@
 // Where nodes go in the window: near what they are linked to (stress layout), labels beside each other and not over each other.
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', sans-serif";
-const TEXT = { size: 13, line: 15, letters: 18 }; // pixels, and letters of a line of a label
-const ROUNDS = { stress: 120, spread: 200 };
+const TEXT = { size: 13, line: 15, letters: [18, 13] }; // pixels, and letters of a line of a label, in a small window too
+const FULL = 0.55; // how much of the window nodes and labels may cover
+const ROUNDS = { stress: 80, spread: 800 };
 
 const pen = document.createElement("canvas").getContext("2d");
 function widthOf(text, size = TEXT.size, weight = 400) {
@@ -13,13 +14,13 @@ function widthOf(text, size = TEXT.size, weight = 400) {
 const weightOf = (i) => isEvent(i) ? 400 : 600;
 
 function wrap(text) { // at most two lines
-  const lines = [""];
+  const most = TEXT.letters[isSmall() ? 1 : 0], lines = [""];
   for (const word of text.split(/\s+/)) {
     const longer = `${lines.at(-1)} ${word}`.trim();
-    if (longer.length <= TEXT.letters || !lines.at(-1)) lines[lines.length - 1] = longer;
+    if (longer.length <= most || !lines.at(-1)) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  const cut = (line, more) => more || line.length > TEXT.letters + 4 ? `${line.slice(0, TEXT.letters + 2).trimEnd()}…` : line;
+  const cut = (line, more) => more || line.length > most + 4 ? `${line.slice(0, most + 2).trimEnd()}…` : line;
   return lines.slice(0, 2).map((line, number) => cut(line, number === 1 && lines.length > 2));
 }
 
@@ -85,9 +86,9 @@ function stretch(points, axis, length) {
   sorted.forEach((point, rank) => { point[axis] = (places[rank] - 0.5) * length; });
 }
 
-function toBox(i, x, y) { // what a node and the label below it take up
+function toBox(i, x, y, scale = 1) { // what a node and the label below it take up; labels keep their size when the picture shrinks
   const { width, height } = measureLabel(i), r = radius(i) + 3;
-  return { i, x, y, half: Math.max(width / 2, r) + 5, up: r + 5, down: r + height + 5 };
+  return { i, x, y, half: Math.max(width / 2 / scale, r) + 5, up: r + 5, down: r + height / scale + 5 };
 }
 
 function push(a, b) { // moves two overlapping boxes apart along the shorter way; true if they did overlap
@@ -129,11 +130,11 @@ function arrange(shown, links, { width, height }) {
   reduceStress(points, findDistances(shown, links.filter((link) => !link.background)));
   turnWide(points, width > height);
   const needed = points.reduce((sum, { i }) => { const box = toBox(i, 0, 0); return sum + 2 * box.half * (box.up + box.down); }, 0);
-  const scale = Math.min(1, Math.sqrt(0.62 * width * height / needed));
+  const scale = Math.min(1, Math.sqrt(FULL * width * height / needed));
   const [wide, high] = [width / scale, height / scale];
-  stretch(points, "x", wide - 140);
-  stretch(points, "y", high - 90);
-  const boxes = spread(points.map(({ i, x, y }) => toBox(i, x, y)), wide, high);
+  stretch(points, "x", wide - (isSmall() ? 60 : 100));
+  stretch(points, "y", high - (isSmall() ? 50 : 80));
+  const boxes = spread(points.map(({ i, x, y }) => toBox(i, x, y, scale)), wide, high);
   return { positions: new Map(boxes.map(({ i, x, y }) => [i, { x, y }])), scale };
 }
 

@@ -1,7 +1,7 @@
 // The picture as a list of things to paint, in pixels of the window: screen, PNG and SVG paint the same list.
 
 const ROLES = ["agent", "recipient", "target", "weapon", "weaponHit", "place", "about"];
-const NAMED = 70; // links up to which all carry their names, where there is room
+const NAMED = 110; // links up to which all carry their names, where there is room
 const CURVE = 0.6; // how far links bend that go both ways between two nodes; the same for vis-network, which finds what is under the pointer
 
 let theme = {};

@@ -1,12 +1,12 @@
 // Which nodes and links are in the picture. Never all of a large file: the most telling ones, what the reader asked for, and what they opened.
 
-const MOST = { first: 40, around: 60, all: 150 }; // nodes
+const MOST = { first: 40, projected: 28, around: 60, all: 150 }; // nodes; fewer where links have to carry names
 const OPENED = 12; // neighbours that a click on a badge brings
-const SPACE = 8500; // square pixels of the window that a node and its label need
+const SPACE = 12_000; // square pixels of the window that a node and its label need
 
 function room() {
   const { clientWidth, clientHeight } = byId("network");
-  return Math.max(12, Math.floor(clientWidth * clientHeight / SPACE));
+  return Math.max(10, Math.floor(clientWidth * clientHeight / SPACE));
 }
 
 function findScope() {
@@ -23,21 +23,25 @@ function findScope() {
 }
 
 function chooseBase() {
-  const limit = Math.min(room(), MOST.around);
+  const limit = Math.min(Math.round(1.4 * room()), MOST.around);
   if (state.p) return findPath(...pathEnds())?.all ?? pathEnds();
   if (focus() !== undefined) return surround(focus(), Number(state.d), limit);
   if (state.q) return gather(findNamed(state.q).slice(0, limit / 2), limit);
-  const first = isFiltered() ? [] : data.views[state.v].first;
+  const inFocus = (data.meta.focus ?? []).filter(isInView);
+  const first = isFiltered() ? [] : [...new Set([...inFocus, ...[...data.views[state.v].first].sort((a, b) => a - b)])];
   const more = Number(state.m) || 0;
-  return gather(first, Math.min(room(), MOST.first) + more);
+  return gather(first, Math.min(room(), state.v === "full" ? MOST.first : MOST.projected) + more);
 }
 
 // Fills up with what has to do with the nodes given: an event with its parts, or a link with its ends, most telling first.
 function gather(start, limit) {
-  const shown = new Set(start.slice().sort((a, b) => a - b).filter((i) => !isHidden(i)).slice(0, limit));
-  const units = listUnits();
+  const open = start.filter((i) => !isHidden(i));
+  const shown = new Set(open.slice(0, open.length > limit ? 1 : limit)); // half of what belongs together tells less than a little of it whole
+  if (shown.size >= limit) return [...shown];
+  const { list, toUnit } = listUnits(), units = [];
   for (const together of [true, true, false]) {
-    for (const unit of units()) {
+    for (let at = 0; at < list.length; at++) {
+      const unit = units[at] ??= toUnit(list[at]);
       if (shown.size >= limit) return [...shown];
       const joins = !together || !shown.size || unit.some((i) => shown.has(i));
       const added = unit.filter((i) => !shown.has(i) && !isHidden(i));
@@ -47,15 +51,16 @@ function gather(start, limit) {
   return [...shown];
 }
 
+const isPart = (event) => (edge) => !edge.background && (edge.s === event || !isEvent(edge.s));
+
+// What is shown together: made of the items of `list` only when their turn comes.
 function listUnits() {
   if (state.v === "full") {
-    return function* () {
-      for (const event of events()) if (filter()(event)) yield [event, ...parts(event)];
-    };
+    const toUnit = (event) => [event, ...linksOf(event).filter(isPart(event)).filter(linkPasses).map((edge) => otherEnd(edge, event))];
+    return { list: events().filter(filter()), toUnit };
   }
-  const weigh = (link) => eventsBehind(link).length;
-  const links = graphs[state.v]().links.filter(linkPasses).sort((a, b) => weigh(b) - weigh(a) || a.s + a.t - b.s - b.t);
-  return () => links.map((link) => [link.s, link.t]);
+  const list = graphs[state.v]().links.filter(linkPasses).map(({ s, t, events: behind }) => ({ s, t, weight: behind.filter(filter()).length }));
+  return { list: list.sort((a, b) => b.weight - a.weight || a.s + a.t - b.s - b.t), toUnit: ({ s, t }) => [s, t] };
 }
 
 // Links between nodes shown; those between the same two, the same way, are drawn as one.
@@ -90,5 +95,5 @@ const nameSorts = (link) => state.v === "decisions" ? [term(link.role)] : link.s
 // How many neighbours of each node shown aren't.
 function countHidden(shown) {
   const inside = new Set(shown);
-  return new Map(shown.map((i) => [i, neighbours(i).filter((other) => !inside.has(other)).length]).filter(([, n]) => n));
+  return new Map(shown.map((i) => [i, [...findNeighbours(i)].filter((other) => !inside.has(other)).length]).filter(([, n]) => n));
 }

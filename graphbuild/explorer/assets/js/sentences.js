@@ -21,18 +21,20 @@ function groupMarks(marks) {
   return found;
 }
 
-function markText(text, marks) {
+// A text in parts, those of marks made by `wrap`; marks within others are left out.
+function splitText(text, marks, wrap) {
   const letters = [...text]; // offsets count code points
   const parts = [];
   let at = 0;
-  for (const { begin, end, role } of marks) {
-    if (begin < at || end > letters.length) continue; // within the mark before
-    const name = make("small", ` ${nameRole(role)}`);
-    parts.push(letters.slice(at, begin).join(""), make("mark", [letters.slice(begin, end).join(""), name], { className: role }));
-    at = end;
+  for (const mark of marks) {
+    if (mark.begin < at || mark.end > letters.length) continue;
+    parts.push(letters.slice(at, mark.begin).join(""), wrap(letters.slice(mark.begin, mark.end).join(""), mark));
+    at = mark.end;
   }
   return [...parts, letters.slice(at).join("")];
 }
+const markText = (text, marks) => splitText(text, marks, (words, { role }) => make("mark", [words, make("small", ` ${nameRole(role)}`)], { className: role }));
+const boldText = (text, marks) => splitText(text, marks, (words) => make("b", words));
 const nameRole = (role) => ({ trigger: say("trigger"), claim: say("according"), actor: term("Actor") })[role] ?? term(role);
 
 function quote(number, marks) {

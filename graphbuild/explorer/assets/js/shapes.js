@@ -11,13 +11,12 @@ const ICON = 24; // side of the square that icons are drawn in
 
 const styleOf = (i) => data.groups[nodes[i].group];
 
-const radii = new Map();
+const isSmall = () => windowSize().width < 560; // a telephone
+
 function radius(i) { // actors and weapons grow with the links they have
-  if (!radii.has(i)) {
-    const { size } = styleOf(i), count = graphs.full().incident(i).length;
-    radii.set(i, isEvent(i) ? size : Math.round(size + Math.min(9, 1.5 * Math.log2(1 + count))));
-  }
-  return radii.get(i);
+  const { size } = styleOf(i), count = graphs.full().incident(i).length;
+  const full = isEvent(i) ? size : size + Math.min(9, 1.5 * Math.log2(1 + count));
+  return Math.round(isSmall() ? 0.75 * full : full);
 }
 
 // The parts of a node's sign, as things to paint.

@@ -3,7 +3,7 @@
 const KEYS = { // single values; `many` hold lists
   v: "full", w: "picture", l: data.meta.lang, n: "", d: "1", p: "", i: "", q: "", a: "", b: "", u: "", m: "", r: "",
 };
-const MANY = ["t", "s", "c", "k", "o", "g", "x"]; // classes, statuses, categories, countries, sources, hidden groups, opened nodes
+const MANY = ["t", "y", "s", "c", "k", "o", "g", "x"]; // classes of events and actors, statuses, categories, countries, sources; hidden groups, opened nodes
 const ALLOWED = { v: VIEWS, w: ["picture", "table"], l: Object.keys(data.texts), d: ["1", "2"] };
 
 let state = readAddress();
@@ -44,7 +44,7 @@ function go(changes, { replace = false } = {}) {
 }
 
 const differs = (...keys) => keys.some((key) => String(state[key]) !== String(last[key]));
-const numberOf = (id) => numbers().get(id);
+const numberOf = (id) => id ? numbers().get(id) : undefined;
 const focus = () => numberOf(state.n);
 const pathEnds = () => state.p ? state.p.split(" ").map(numberOf) : [];
 const chosen = () => state.i.split(" ").map(numberOf).filter((i) => i !== undefined);

@@ -30,14 +30,15 @@ const columns = () => state.v === "full" ? EVENT_COLUMNS : LINK_COLUMNS;
 function listRows(visible = isNarrow()) {
   if (state.v === "full") return (visible ? picture.shown.filter(isEvent) : events().filter(filter())).sort((a, b) => a - b);
   if (visible) return picture.links;
-  return linksAmong(Object.keys(data.views[state.v].positions).map(Number));
+  return linksAmong(members[state.v]());
 }
 
 function sortRows(rows) {
   const key = state.r.replace(/^-/, ""), read = Object.hasOwn(columns(), key) ? columns()[key] : null;
   if (!read) return rows;
-  const compare = new Intl.Collator(state.l, { numeric: true }).compare, sign = state.r.startsWith("-") ? -1 : 1;
-  const keyed = rows.map((row) => [String(read(row)), row]);
+  const sign = state.r.startsWith("-") ? -1 : 1;
+  const keyed = rows.map((row) => [read(row), row]).map(([value, row]) => [typeof value === "number" ? value : fold(value), row]);
+  const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   return keyed.sort(([a], [b]) => (a === "") - (b === "") || sign * compare(a, b)).map(([, row]) => row); // empty cells last
 }
 

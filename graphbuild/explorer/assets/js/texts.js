@@ -2,11 +2,20 @@
 
 const LANGUAGES = Object.keys(data.texts);
 
+// Makers of words for numbers and dates are slow to make: each is made once.
+const makers = new Map();
+function maker(Kind, options = {}) {
+  const key = `${Kind.name} ${state.l} ${JSON.stringify(options)}`;
+  if (!makers.has(key)) makers.set(key, new Kind(state.l, options));
+  return makers.get(key);
+}
+const showNumber = (number, options) => maker(Intl.NumberFormat, options).format(number);
+
 function say(key, values = {}) {
   const texts = data.texts[state.l];
-  const plural = typeof values.n === "number" ? texts[`${key}_${new Intl.PluralRules(state.l).select(values.n)}`] : undefined;
+  const plural = typeof values.n === "number" ? texts[`${key}_${maker(Intl.PluralRules).select(values.n)}`] : undefined;
   const text = plural ?? texts[key] ?? texts[`${key}_other`] ?? key;
-  return text.replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === "number" ? values[name].toLocaleString(state.l) : values[name]);
+  return text.replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === "number" ? showNumber(values[name]) : values[name]);
 }
 
 // Fills what page.html marks with the key of its words.

@@ -13,7 +13,7 @@ const nextMonth = (day, by) => toText(Date.UTC(Number(day.slice(0, 4)), Number(d
 const bins = lazily(() => {
   const days = events().map((i) => span(nodes[i])?.[0]).filter(Boolean).sort();
   if (!days.length) return { starts: [], unit: "day" };
-  const last = days.at(-1), early = days[Math.floor(days.length * 0.06)];
+  const last = days.at(-1), early = days[Math.min(days.length - 1, Math.max(1, Math.floor(days.length * 0.06)))];
   const lonely = toTime(early) - toTime(days[0]) > 0.7 * (toTime(last) - toTime(early)) && early < last;
   const first = lonely ? early : days[0];
   for (const [unit, floor, next] of UNITS) {

@@ -3,15 +3,16 @@
 const isHidden = (i) => state.g.includes(nodes[i].group);
 const otherEnd = (link, i) => link.s === i ? link.t : link.s;
 
-// Neighbours of a node that pass, most telling first. What belongs to what is no neighbourhood: it would join all through states.
-function neighbours(i, view = state.v, background = false) {
-  const found = new Set();
-  for (const link of linksOf(i, view)) {
-    const other = otherEnd(link, i);
+// Neighbours of a node that pass. What belongs to what is no neighbourhood: it would join all through states.
+function findNeighbours(i, background = false) {
+  const found = new Set(), { links, incident } = graphs[state.v]();
+  for (const number of incident(i)) {
+    const link = links[number], other = otherEnd(link, i);
     if (other !== i && (background || !link.background) && linkPasses(link) && !isHidden(other)) found.add(other);
   }
-  return [...found].sort((a, b) => a - b);
+  return found;
 }
+const neighbours = (i, background) => [...findNeighbours(i, background)].sort((a, b) => a - b); // most telling first
 
 // Nodes around one, at most `limit`: those a step away, each with what is a step further when `depth` is 2.
 function surround(i, depth, limit) {
@@ -43,7 +44,7 @@ function measurePaths(from, to, background) { // for each node reached: how far 
   while (edge.length && !steps.has(to)) {
     const next = [];
     for (const i of edge) {
-      for (const other of neighbours(i, state.v, background)) {
+      for (const other of neighbours(i, background)) {
         const known = steps.get(other);
         if (!known) {
           steps.set(other, { far: steps.get(i).far + 1, before: [i] });
