@@ -113,7 +113,9 @@ def build(
         format=format.value if format else None, max_characters=max_characters,
     )  # fmt: skip
     tally = Tally()
-    read_articles(inputs, defaults, store, lambda: load_knowledge(language, pipeline, judgements), tally, quiet, replace)
+    read_articles(
+        inputs, defaults, store, lambda: load_knowledge(language, pipeline, judgements), tally, quiet, replace
+    )
     finish(tally, quiet)
 
 

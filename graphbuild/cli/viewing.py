@@ -2,7 +2,6 @@
 
 import datetime as dt
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,7 +37,7 @@ class PageLanguage(StrEnum):
 def view(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[INPUT]...", help="Articles to read and show, instead of a store.", show_default=False),
+        typer.Argument(metavar="INPUT...", help="Articles to read and show, instead of a store.", show_default=False),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     output: OutputOption = None,
@@ -59,7 +58,9 @@ def view(
     ] = None,
     begin: Annotated[
         dt.datetime | None,
-        typer.Option("--from", formats=DAY, metavar="DATE", help="Only events that may have happened on this day or later."),
+        typer.Option(
+            "--from", formats=DAY, metavar="DATE", help="Only events that may have happened on this day or later."
+        ),
     ] = None,
     end: Annotated[
         dt.datetime | None,
@@ -82,8 +83,8 @@ def view(
 ) -> None:
     """Write a graph as one HTML page to explore in any browser, offline.
 
-    The page comes from a store, from articles that are read for it alone, or from the rows that answer a question. What is left out of it
-    is counted.
+    The page comes from a store, from articles that are read for it alone, or from the rows that answer a question.
+    What is left out of it is counted.
 
     Examples:
 

@@ -1,7 +1,7 @@
 """The explorer: the network of a store, its parts and projections, and the page that shows them.
 
-`read_network` gives a store as `networkx.MultiDiGraph`, `select` and `select_rows` a part of it, `project` a simpler network,
-`draw_network` a `pyvis.network.Network`, `render_page` the page, `explore` an object that a notebook shows as that page.
+`read_network` gives a store as `networkx.MultiDiGraph`, `select` and `select_rows` a part of it, `project` a simpler
+network, `draw_network` a `pyvis.network.Network`, `render_page` the page, `explore` an object that a notebook shows.
 """
 
 from graphbuild.explorer.notebook import Explorer, explore

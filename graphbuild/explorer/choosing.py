@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import networkx as nx
 
@@ -13,6 +13,7 @@ from graphbuild.lexicon import read_table
 from graphbuild.resources import PACKAGE
 
 FIRST = 30  # nodes of a first view at most: more are not read at a glance
+NEAR = 20  # events of a node that are weighed
 TRIES = 12  # units too large for what room is left, before the first view is taken as full
 EARLY = 4  # sentences of an article that tell what it is about
 EVENTS = ("event", "statement")
@@ -33,7 +34,9 @@ def score_nodes(network: nx.MultiDiGraph) -> Scores:
 
 def _score_events(network: nx.MultiDiGraph) -> Scores:
     """How telling each event is."""
-    weights = {row["type"]: float(row["weight"]) for row in read_table(PACKAGE / "explorer" / "ranks.csv", ("type", "weight"))}
+    weights = {
+        row["type"]: float(row["weight"]) for row in read_table(PACKAGE / "explorer" / "ranks.csv", ("type", "weight"))
+    }
     begins, degrees = _find_beginnings(network), dict(network.degree())
     scores = {}
     for node, values in network.nodes(data=True):
@@ -58,31 +61,32 @@ def _find_beginnings(network: nx.MultiDiGraph) -> dict[str, int]:
 
 def choose_first(network: nx.MultiDiGraph, scores: Scores) -> list[str]:
     """What was asked for or the most telling nodes, then again and again those that share most with them."""
+    if len(network) <= FIRST:
+        return sorted(network, key=lambda node: (-scores[node], node))
     units = list_units(network, scores)
     near = _list_units_of_nodes(units)
     chosen = dict.fromkeys([node for node in network.graph.get("focus", ()) if node in network][:FIRST])
-    if units and not chosen:
-        chosen = dict.fromkeys(max(units, key=lambda unit: (_judge(unit, units[unit], {}), unit))[:FIRST])
     waiting = dict.fromkeys(unit for node in chosen for unit in near[node])
     tries = 0
-    while waiting and len(chosen) < FIRST and tries < TRIES:
-        best = max(waiting, key=lambda unit: (_judge(unit, units[unit], chosen), unit))
-        units.pop(best)
+    while units and len(chosen) < FIRST and tries < TRIES:
+        best = max(waiting or units, key=lambda unit: (_judge(unit, units[unit], chosen), units[unit], unit))
         added = [node for node in best if node not in chosen]
         tries = 0 if len(chosen) + len(added) <= FIRST else tries + 1
         if not tries:
             chosen |= dict.fromkeys(added)
             waiting |= dict.fromkeys(unit for node in added for unit in near[node] if unit in units)
-        del waiting[best]
-    return list(chosen) or sorted(network, key=lambda node: (-scores[node], node))[:FIRST]
+        waiting.pop(best, None)
+        del units[best]
+    return list(chosen)
 
 
-def _list_units_of_nodes(units: Iterable[Unit]) -> dict[str, list[Unit]]:
-    """The units to which each node belongs."""
+def _list_units_of_nodes(units: Mapping[Unit, float]) -> dict[str, list[Unit]]:
+    """The most telling units to which each node belongs."""
     found: defaultdict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
+    for unit in sorted(units, key=lambda unit: (-units[unit], unit)):
         for node in unit:
-            found[node].append(unit)
+            if len(found[node]) < NEAR:
+                found[node].append(unit)
     return found
 
 
@@ -103,4 +107,4 @@ def list_units(network: nx.MultiDiGraph, scores: Scores) -> dict[Unit, float]:
 def _judge(unit: Unit, score: float, chosen: dict[str, None]) -> float:
     """How much it is worth to show a unit beside what was chosen."""
     known = sum(node in chosen for node in unit)
-    return score * (known + 0.5 * (not chosen)) / math.sqrt(len(unit) - known + 1)
+    return score * (known + 0.5) / math.sqrt(len(unit) - known + 1)

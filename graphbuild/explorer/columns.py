@@ -7,14 +7,13 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode
 
 from graphbuild.store import Store
-from graphbuild.triples import to_value
 from graphbuild.vocabulary import cg, dcterms, rdf
 
 Term = NamedNode | Literal
 
 
 class Columns:
-    """Values of properties, each property read once, in an order that the graph alone decides."""
+    """Values of properties, each property read once; those of one subject in an order that the graph alone decides."""
 
     def __init__(self, store: Store) -> None:
         """The columns of a store."""
@@ -23,16 +22,17 @@ class Columns:
 
     def __getitem__(self, property: str) -> dict[str, list[Term]]:
         """Values of a property by subject."""
-        if property not in self._read:
+        known = self._read.get(property)
+        if known is None:
             column: dict[str, list[Term]] = {}
             for quad in self._store.find(None, NamedNode(property)):
-                if isinstance(quad.object, NamedNode | Literal):
-                    column.setdefault(to_value(quad.subject), []).append(quad.object)
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                    column.setdefault(quad.subject.value, []).append(quad.object)
             for values in column.values():
                 if len(values) > 1:
                     values.sort(key=str)
-            self._read[property] = dict(sorted(column.items()))
-        return self._read[property]
+            known = self._read[property] = column
+        return known
 
     def values(self, subject: str, property: str) -> list[str]:
         """Values of a property of a thing."""

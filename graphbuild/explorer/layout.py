@@ -13,8 +13,15 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+SMALL = 150  # nodes that are laid out at once
+CROWD = 400  # communities that are laid out among each other
 PITCH = 90.0  # between neighbours in the layout of all nodes
-LINE, CHARACTER, MARGIN, MARK = 15.0, 6.9, 10.0, 36.0  # px: height of a line, width of a character at 12 px, room, symbol
+LINE, CHARACTER, MARGIN, MARK = (
+    15.0,
+    6.9,
+    10.0,
+    36.0,
+)  # px: height of a line, width of a character at 12 px, room, symbol
 COLUMNS = 18  # characters of a line of a label
 LINES = 2
 GAP = 2.0  # between boxes
@@ -27,20 +34,8 @@ Positions = dict[str, tuple[int, int]]
 def lay_out(network: nx.MultiDiGraph) -> Positions:
     """Positions of all nodes: each community by itself, then the communities among each other."""
     names, graph = to_graph(network)
-    if not names:
-        return {}
     with repeatable():
-        members = list(graph.community_multilevel(weights="weight"))
-        points = np.zeros((len(names), 2))
-        radii = np.zeros(len(members))
-        for number, community in enumerate(members):
-            inner = _lay_out_community(graph.induced_subgraph(community))
-            points[community] = inner
-            radii[number] = np.sqrt((inner**2).sum(axis=1)).max() + PITCH / 2
-        centres = _lay_out_centres(graph, members, radii)
-    for number, community in enumerate(members):
-        points[community] += centres[number]
-    return _round(names, points)
+        return _round(names, _place(graph)) if names else {}
 
 
 def to_graph(network: nx.MultiDiGraph) -> tuple[list[str], igraph.Graph]:
@@ -65,28 +60,58 @@ def repeatable() -> Iterator[None]:
         igraph.set_random_number_generator(random)
 
 
-def _lay_out_community(graph: igraph.Graph) -> Points:
-    """Positions about the origin, as many pixels wide as its nodes need."""
+def _place(graph: igraph.Graph) -> Points:
+    """Positions about the origin; what is too large to be laid out at once is laid out by communities."""
+    if graph.vcount() <= SMALL:
+        return _place_together(graph)
+    members = list(graph.community_multilevel(weights="weight"))
+    if len(members) == 1:
+        return _place_together(graph)
+    inner = [_place(graph.induced_subgraph(community)) for community in members]
+    radii = np.array([np.sqrt((points**2).sum(axis=1)).max() + PITCH / 2 for points in inner])
+    centres = _place_in_rows(radii) if len(members) > CROWD else _place_centres(graph, members, radii)
+    points = np.zeros((graph.vcount(), 2))
+    for community, own, centre in zip(members, inner, centres, strict=True):
+        points[community] = own + centre
+    return np.asarray(points - points.mean(axis=0))
+
+
+def _place_together(graph: igraph.Graph) -> Points:
+    """Positions about the origin, as many pixels wide as the nodes need."""
     count = graph.vcount()
     if count == 1:
         return np.zeros((1, 2))
-    points = np.array(graph.layout_fruchterman_reingold(niter=300, grid=count > 1000).coords)
+    large = count > SMALL
+    points = np.array(graph.layout_fruchterman_reingold(niter=60 if large else 200, grid=large).coords)
     points -= points.mean(axis=0)
     reach = np.sqrt((points**2).sum(axis=1)).max() or 1.0
     return np.asarray(points * (PITCH * math.sqrt(count) * 0.75 / reach))
 
 
-def _lay_out_centres(graph: igraph.Graph, members: Sequence[Sequence[int]], radii: Points) -> Points:
+def _place_centres(graph: igraph.Graph, members: Sequence[Sequence[int]], radii: Points) -> Points:
     """Centres of communities, linked ones near each other, none over another."""
-    if len(members) == 1:
-        return np.zeros((1, 2))
-    of = {node: number for number, community in enumerate(members) for node in community}
-    pairs = {tuple(sorted((of[edge.source], of[edge.target]))) for edge in graph.es}
+    of = np.zeros(graph.vcount(), dtype=int)
+    for number, community in enumerate(members):
+        of[community] = number
+    pairs = {(min(pair), max(pair)) for pair in of[np.array(graph.get_edgelist(), dtype=int).reshape(-1, 2)].tolist()}
     quotient = igraph.Graph(len(members), sorted(pair for pair in pairs if pair[0] != pair[1]))
     points = np.array(quotient.layout_fruchterman_reingold(niter=300).coords)
     points -= points.mean(axis=0)
     reach = np.abs(points).max() or 1.0
     return spread_circles(points * (float(np.sqrt((radii**2).sum())) / reach), radii)
+
+
+def _place_in_rows(radii: Points) -> Points:
+    """Centres of very many circles: in rows, the largest first."""
+    width = 2 * math.sqrt(float((radii**2).sum()))
+    centres, x, y, height = np.zeros((len(radii), 2)), 0.0, 0.0, 0.0
+    for number in np.argsort(-radii, kind="stable"):
+        radius = float(radii[number])
+        if x + 2 * radius > width and x:
+            x, y, height = 0.0, y + height, 0.0
+        centres[number] = x + radius, y + radius
+        x, height = x + 2 * radius, max(height, 2 * radius)
+    return centres
 
 
 def spread_circles(points: Points, radii: Points, rounds: int = 120) -> Points:
@@ -155,7 +180,7 @@ def separate(points: Points, boxes: Points, picture: Points, rounds: int = 150) 
     for _ in range(rounds):
         apart = points[:, None, :] - points[None, :, :]
         lack = need - np.abs(apart)
-        over = (lack > 0).all(axis=2)
+        over: NDArray[np.bool_] = np.all(lack > 0, axis=2)
         np.fill_diagonal(over, False)
         if not over.any():
             return points

@@ -1,10 +1,10 @@
 """The explorer as an object: in a notebook it shows itself.
 
-    >>> from graphbuild.explorer import explore
-    >>> from graphbuild.store import open_store
-    >>> picture = explore(open_store(), title="Nothing yet")
-    >>> picture.network.number_of_nodes()
-    0
+>>> from graphbuild.explorer import explore
+>>> from graphbuild.store import open_store
+>>> picture = explore(open_store(), title="Nothing yet")
+>>> picture.network.number_of_nodes()
+0
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Explorer:
     def _repr_html_(self) -> str:
         """The page in a frame of its own, from which nothing reaches the notebook."""
         return (
-            f'<iframe srcdoc="{escape(self.html)}" title="{escape(self.title)}" sandbox="allow-scripts allow-downloads" '
-            f'style="width:100%;height:{HEIGHT}px;border:0"></iframe>'
+            f'<iframe srcdoc="{escape(self.html)}" title="{escape(self.title)}" '
+            f'sandbox="allow-scripts allow-downloads" style="width:100%;height:{HEIGHT}px;border:0"></iframe>'
         )
 
 

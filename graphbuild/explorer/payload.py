@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import chain
@@ -15,7 +16,7 @@ from graphbuild.explorer.choosing import Scores, choose_first, score_nodes
 from graphbuild.explorer.layout import lay_out, lay_out_near
 from graphbuild.explorer.projections import PROJECTIONS, project
 from graphbuild.explorer.reading import Fact, Labels
-from graphbuild.explorer.selection import COUNTED, count_nodes
+from graphbuild.explorer.selection import COUNTED, KINDS
 from graphbuild.explorer.terms import Terms
 
 KEPT = ("type", "article", "date", "status", "certainty", "act", "at")  # attributes that go to the page as they are
@@ -91,14 +92,19 @@ class Payload:
 
     def to_meta(self) -> Json:
         """What the page holds, what was asked for, what was left out."""
-        known = self.network.graph
-        counts = dict.fromkeys(COUNTED.values(), 0) | count_nodes(self.network, self.network)
+        known, groups = self.network.graph, nx.get_node_attributes(self.network, "group").values()
+        counts = Counter(COUNTED[group] for group in groups)
         question = known.get("question")
-        if question:
-            question |= {"nodes": [[self.index[node] for node in nodes] for nodes in question["nodes"]]}
-        focus = [self.index[node] for node in known.get("focus", ()) if node in self.index]
-        meta = {"counts": {"articles": len(self.articles)} | counts, "left": known.get("left", {})}
-        return meta | {"focus": focus, "question": question}
+        return {
+            "counts": {"articles": len(self.articles)} | {name: counts[name] for name in KINDS},
+            "left": known.get("left", {}),
+            "focus": self.to_numbers(known.get("focus", ())),
+            "question": question and question | {"nodes": [self.to_numbers(nodes) for nodes in question["nodes"]]},
+        }
+
+    def to_numbers(self, nodes: Iterable[str]) -> list[int]:
+        """Numbers of those nodes that are on the page."""
+        return [self.index[node] for node in nodes if node in self.index]
 
     def to_node(self, node: str) -> Json:
         """A node with all that is told of it."""
@@ -149,7 +155,7 @@ class Payload:
             points, links = lay_out(network), {"links": [self.to_link(*edge) for edge in network.edges(data=True)]}
         labels = {node: values["label"] for node, values in network.nodes(data=True)}
         near = self._number(lay_out_near(network.subgraph(choose_first(network, self.scores)), labels))
-        view = {"positions": self._number(points), "near": near, "first": list(near)}
+        view = {"positions": self._number(points), "near": near, "first": sorted(near)}
         return view | links | ({} if links else {"edges": self._list_shown(near)})
 
     def _number(self, points: Mapping[str, tuple[int, int]]) -> dict[int, tuple[int, int]]:

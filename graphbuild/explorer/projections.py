@@ -1,8 +1,8 @@
 """Simpler networks made from the whole one: who acts on whom, who decides on or supplies what, who says what of whom.
 
-    >>> import networkx as nx
-    >>> project(nx.MultiDiGraph(), "actors").number_of_edges()
-    0
+>>> import networkx as nx
+>>> project(nx.MultiDiGraph(), "actors").number_of_edges()
+0
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Tie(NamedTuple):
 def project(network: nx.MultiDiGraph, name: str) -> nx.MultiDiGraph:
     """The projection of a network: its links have `role`, `weight` (number of events), `events`, `sorts`, `claimed`.
 
-    `full` is the network itself; `actors` links who acts to whom is acted on; `decisions` links who decides, supplies or asks to weapons,
-    and these to who gets them; `statements` links who speaks to who is spoken of.
+    `full` is the network itself; `actors` links who acts to whom is acted on; `decisions` links who decides, supplies
+    or asks to weapons, and these to who gets them; `statements` links who speaks to who is spoken of.
     """
     if name == "full":
         return network
@@ -74,7 +74,9 @@ def list_fillers(network: nx.MultiDiGraph, event: str, roles: Iterable[str]) -> 
 def find_fillers(network: nx.MultiDiGraph, event: str, roles: tuple[str, ...]) -> list[str]:
     """What fills some roles of an event; where nothing does, those of the events that it is about."""
     own = list_fillers(network, event, roles)
-    inner = (filler for told in list_fillers(network, event, ("about",)) for filler in list_fillers(network, told, roles))
+    inner = (
+        filler for told in list_fillers(network, event, ("about",)) for filler in list_fillers(network, told, roles)
+    )
     return own or list(dict.fromkeys(inner))
 
 
@@ -90,7 +92,7 @@ def _is_actor(network: nx.MultiDiGraph, node: str) -> bool:
 
 
 def _link_actors(network: nx.MultiDiGraph) -> Iterator[Tie]:
-    """Who acts on whom: agents to recipients and targets, also those of the event that was decided, asked or promised."""
+    """Who acts on whom: agents to recipients and targets, also of the event that was decided, asked or promised."""
     for event, type in list_events(network, "event"):
         affected = [node for node in find_fillers(network, event, AFFECTED) if _is_actor(network, node)]
         for agent, other in product(list_fillers(network, event, ("agent",)), affected):

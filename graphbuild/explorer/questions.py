@@ -31,7 +31,9 @@ def select_rows(
     behind = [list(nodes) for nodes in find_nodes(store, network, text, table)]
     named = list(dict.fromkeys(node for nodes in behind for node in nodes))
     if not named:
-        raise QueryError("the question has no answer here" if not table.rows else "no row of the answer names a node: ask for events")
+        raise QueryError(
+            "the question has no answer here" if not table.rows else "no row of the answer names a node: ask for events"
+        )
     events = [node for node in named if "article" in network.nodes[node]]
     kept = network.subgraph([*named, *measure_distances(network, events, 1)])
     part = mark_left(network, kept, named)
@@ -39,9 +41,7 @@ def select_rows(
     return part
 
 
-def describe(
-    query: Query | str, parameters: Mapping[str, Any] | None, text: str, table: Table
-) -> dict[str, Any]:
+def describe(query: Query | str, parameters: Mapping[str, Any] | None, text: str, table: Table) -> dict[str, Any]:
     """What a page tells of a question: its words, values, text and answer."""
     named = isinstance(query, Query)
     summary = {"fr": query.question_fr, "en": query.summary} if isinstance(query, Query) else ""

@@ -6,13 +6,15 @@
     >>> network.number_of_nodes()
     0
 
-A node is an IRI with these attributes, where they are known: `group` (actor, weapon, place, event, statement), `type` (local name
-of its class), `label`, `labels` (by language), `aliases`, `country` and `category` (labels by language), `article` (id),
-`date`, `earliest`, `latest`, `status`, `certainty`, `act` (sort of decision or of speech), `claimed` (told by a source only,
-or not settled), `links` (name and address), `at` (latitude, longitude), `facts`, `spans` (sentence, begin, end).
+A node is an IRI with these attributes, where they are known: `group` (actor, weapon, place, event, statement), `type`
+(local name of its class), `label`, `labels` (by language), `aliases`, `country` and `category` (labels by language),
+`article` (id), `date`, `earliest`, `latest`, `status`, `certainty`, `act` (sort of decision or of speech), `claimed`
+(told by a source only, or not settled), `links` (name and address), `at` (latitude, longitude), `facts`, `spans` (index
+of a sentence, begin, end).
+
 An edge has the `role` of its target: in an event (`agent`, `weapon` …), of an event for a source (`asserts`, `denies`,
-`doubts`, with `claim`), or the property of a thing (`country`, `partOf` …, with `background`). `network.graph` has `articles`
-and `sentences`.
+`doubts`, with `claim`), or the property of a thing (`country`, `partOf` …, with `background`). `network.graph` has
+`articles` and `sentences`.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ import networkx as nx
 
 from graphbuild.explorer.columns import Columns
 from graphbuild.explorer.sentences import Sentences
-from graphbuild.explorer.terms import LANGUAGES, Terms, read_terms, shorten
+from graphbuild.explorer.terms import LANGUAGES, Terms, read_terms
 from graphbuild.lexicon import Row, read_table
 from graphbuild.resources import PACKAGE
 from graphbuild.store import Store, StoredArticle
@@ -88,7 +90,6 @@ class Reader:
         self.sentences = Sentences(store, self.column)
         self.terms: Terms = read_terms()
         self.sites = read_table(PACKAGE / "explorer" / "sites.csv", ("namespace", "name", "address"))
-        self.ids = {iri: id for id, iri in self.column.articles.items()}
 
     def describe_article(self, article: StoredArticle) -> dict[str, str]:
         """What is known of an article; a source that is an address is a link."""
@@ -103,7 +104,7 @@ class Reader:
 
     def list_nodes(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """IRI and attributes of all that words denote, claims apart."""
-        for iri, mentions in self.column[gaf.denotedBy].items():
+        for iri, mentions in sorted(self.column[gaf.denotedBy].items()):
             type = next((name for name in self._list_classes(iri) if name not in ("Occurrence", "Claim")), None)
             if type and self.terms.group(type) in GROUPS:
                 yield iri, self._describe(iri, type, [mention.value for mention in mentions])
@@ -194,27 +195,31 @@ class Reader:
 
     def list_roles(self) -> Iterator[Link]:
         """Links from events to what fills their roles."""
-        for event, parts in self.column[cg.participation].items():
+        for event, parts in sorted(self.column[cg.participation].items()):
             for part in parts:
                 yield self._to_role(event, part.value)
 
     def _to_role(self, event: str, part: str) -> Link:
         value = {name: shorten_text(self.column.value(part, cg.NAMESPACE + name)) for name in ROLE}
         spans = sorted(self.sentences.locate(mention) for mention in self.column.values(part, cg.mention))
-        facts = [Fact(name, value[name], name == "basis") for name in ("quantity", "basis", "confidence") if value[name]]
+        facts = [
+            Fact(name, value[name], name == "basis") for name in ("quantity", "basis", "confidence") if value[name]
+        ]
         facts += [Fact("origin", self.find_labels(value["origin"]))] if value["origin"] else []
         return Link(event, value["filler"], part, {"role": value["role"], "facts": facts, "spans": spans})
 
     def list_claims(self) -> Iterator[Link]:
         """Links from sources to the events of which they say something."""
-        for claim, events in self.column[cg.about].items():
+        for claim, events in sorted(self.column[cg.about].items()):
             source = self.column.value(claim, cg.source)
             if source:
                 yield Link(source, events[0].value, claim, self._describe_claim(claim))
 
     def _describe_claim(self, claim: str) -> dict[str, Any]:
         value = {name: shorten_text(self.column.value(claim, cg.NAMESPACE + name)) for name in CLAIM}
-        facts = [Fact(name, value[name], name == "certainty") for name in ("certainty", "killed", "injured") if value[name]]
+        facts = [
+            Fact(name, value[name], name == "certainty") for name in ("certainty", "killed", "injured") if value[name]
+        ]
         spans = sorted(self.sentences.locate(mention) for mention in self.column.values(claim, gaf.denotedBy))
         known = {"role": value["stance"], "claim": True, "facts": facts, "spans": spans}
         return known | ({"statement": value["statement"]} if value["statement"] else {})
@@ -223,7 +228,7 @@ class Reader:
         """Links from things to what they belong to."""
         for property in BELONGING:
             name = shorten_text(property)
-            for thing, wholes in self.column[property].items():
+            for thing, wholes in sorted(self.column[property].items()):
                 for whole in wholes:
                     yield Link(thing, whole.value, name, {"role": name, "background": True, "facts": [], "spans": []})
 
@@ -235,7 +240,9 @@ CLAIM = ("stance", "certainty", "killed", "injured", "statement")
 
 def choose(labels: Labels) -> str:
     """The label in the first language that has one."""
-    return next((labels[language] for language in (*LANGUAGES, "") if language in labels), next(iter(labels.values()), ""))
+    return next(
+        (labels[language] for language in (*LANGUAGES, "") if language in labels), next(iter(labels.values()), "")
+    )
 
 
 def shorten_text(iri: str) -> str:

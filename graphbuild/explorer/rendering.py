@@ -6,11 +6,12 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import networkx as nx
 import pyvis
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from graphbuild.errors import GraphbuildError
@@ -35,8 +36,8 @@ def render_page(network: nx.MultiDiGraph, title: str = "graphbuild", language: s
     vis, script = VIS.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0], read_script()
     style, page = (read_asset(name) for name in ("page.css", "page.html"))
     rows = list_rows(data, language)
-    return Environment(autoescape=True).from_string(page).render(
-        title=title, language=language, texts=texts[language], rows=rows,
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(page).render(
+        title=title, language=language, texts=SimpleNamespace(**texts[language]), rows=rows,
         left=data["meta"]["counts"]["events"] - len(rows), policy=write_policy([vis, script], style),
         data=Markup(to_json(data)), vis=Markup(vis), script=Markup(script), style=Markup(style),
     )  # fmt: skip
@@ -58,7 +59,7 @@ def read_asset(name: str) -> str:
 def read_script() -> str:
     """The page's scripts as one, in their order, with no name left outside."""
     parts = [read_asset(f"js/{name}") for name in read_asset("js/order.txt").split()]
-    return "(() => {\n\"use strict\";\n" + "\n".join(parts) + "})();\n"
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 
 
 def read_texts() -> dict[str, dict[str, str]]:

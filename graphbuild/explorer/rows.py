@@ -11,8 +11,8 @@ ORDER = ("agent", "recipient", "target", "weapon", "weaponHit", "place", "about"
 
 
 def list_rows(data: Json, language: str) -> list[Json]:
-    """The events of the first view in the order of the texts: what, who in which role, when, according to whom, in which words."""
-    return Rows(data, language).list()
+    """The events of the first view in the order of the texts, with their roles, sources and sentences."""
+    return Rows(data, language).make_all()
 
 
 class Rows:
@@ -29,7 +29,7 @@ class Rows:
         for claim in data["claims"]:
             self.claims[claim["event"]].append(claim)
 
-    def list(self) -> list[Json]:
+    def make_all(self) -> list[Json]:
         """All rows."""
         first = self.data["views"]["full"]["first"]
         events = [number for number in first if "article" in self.data["nodes"][number]]

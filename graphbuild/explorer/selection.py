@@ -16,6 +16,7 @@ from graphbuild.lexicon import fold
 SHOWN = 12  # candidates that an error lists
 THINGS = ("actor", "weapon", "place")  # in the order in which a name is looked up
 COUNTED = {"event": "events", "statement": "events", "actor": "actors", "weapon": "weapons", "place": "places"}
+KINDS = tuple(dict.fromkeys(COUNTED.values()))
 
 
 def select(
@@ -27,10 +28,10 @@ def select(
     end: dt.date | None = None,
     limit: int | None = None,
 ) -> nx.MultiDiGraph:
-    """The part of a network within `depth` steps of the `focus` (names or IRIs), between two days, of `limit` nodes at most.
+    """The part of a network within `depth` steps of the `focus` (names or IRIs), between two days, of `limit` nodes.
 
-    Of the events only those are kept that may have happened from `begin` to `end`; those without a date are not. What is left out is
-    counted in `graph["left"]`.
+    Of the events only those are kept that may have happened from `begin` to `end`; those without a date are not.
+    What is left out is counted in `graph["left"]`.
 
     >>> import networkx as nx
     >>> select(nx.MultiDiGraph(), limit=10).graph["left"]
@@ -49,15 +50,14 @@ def select(
 def mark_left(network: nx.MultiDiGraph, kept: nx.MultiDiGraph, focus: Sequence[str]) -> nx.MultiDiGraph:
     """A part of a network by itself, that tells what it is about and how much was left out."""
     part = nx.MultiDiGraph(kept)
-    left = count_nodes(network, (node for node in network if node not in kept))
-    part.graph = network.graph | {"focus": list(focus), "left": left}
+    left = Counter(network.graph.get("left", {})) + Counter(
+        COUNTED[network.nodes[node]["group"]] for node in network if node not in kept
+    )
+    part.graph = network.graph | {
+        "focus": list(focus) or network.graph.get("focus", []),
+        "left": {name: left[name] for name in KINDS if left[name]},
+    }
     return part
-
-
-def count_nodes(network: nx.MultiDiGraph, nodes: Iterable[str]) -> dict[str, int]:
-    """How many events, actors, weapons and places are among some nodes."""
-    counts = Counter(COUNTED[network.nodes[node]["group"]] for node in nodes)
-    return {name: counts[name] for name in dict.fromkeys(COUNTED.values()) if counts[name]}
 
 
 # --- time -------------------------------------------------------------------------------------------------------------
@@ -74,7 +74,9 @@ def _keep_days(network: nx.MultiDiGraph, begin: dt.date | None, end: dt.date | N
         raise GraphbuildError(f"no event {_tell_days(begin, end)}: {_tell_known(dated.values())}")
     kept = dict.fromkeys(events)
     for event in events:
-        kept |= dict.fromkeys(other for other in _list_near(network, event) if other in kept or not _is_event(network, other))
+        kept |= dict.fromkeys(
+            other for other in _list_near(network, event) if other in kept or not _is_event(network, other)
+        )
     return network.subgraph(kept)
 
 

@@ -66,7 +66,9 @@ class Writer:
         """A writer who draws from chance."""
         self.chance = chance
         self.reference = load_reference()
-        self.templates = read_table(Path(__file__).with_name("sentences.csv"), ("type", "act", "trigger", "status", "text"))
+        self.templates = read_table(
+            Path(__file__).with_name("sentences.csv"), ("type", "act", "trigger", "status", "text")
+        )
         entities = sorted(self.reference.entities.values(), key=lambda entity: (entity.type != "State", entity.path))
         self.actors = [entity for entity in entities if entity.name]
         chance.shuffle(self.actors)
@@ -78,7 +80,11 @@ class Writer:
         catalogue = load_catalogue(self.reference, find_ontology("weapons.ttl"), Countries(), Names())
         found = []
         for iri, triples in sorted(catalogue.descriptions.items(), key=lambda item: item[0].value):
-            names = [t.object.value for t in triples if t.predicate.value.endswith("#prefLabel") and t.object.language == "fr"]
+            names = [
+                t.object.value
+                for t in triples
+                if t.predicate.value.endswith("#prefLabel") and t.object.language == "fr"
+            ]
             found += [(iri.value, names[0])] if names else []
         return found
 
@@ -150,7 +156,9 @@ class Page:
         if isinstance(thing, Actor):
             return ActorMention(begin, end, 0, 1, head, type=thing.type, name=thing.label)
         if isinstance(thing, Weapon):
-            return WeaponMention(begin, end, 0, 1, head, name=thing.label, concept=thing.concept, category=thing.broader)
+            return WeaponMention(
+                begin, end, 0, 1, head, name=thing.label, concept=thing.concept, category=thing.broader
+            )
         lat, long = (int(str(sum(map(ord, thing.label)) * factor)[-3:]) / 10 for factor in (7, 11))
         return PlaceMention(begin, end, 0, 1, head, name=thing.label, latitude=lat - 40, longitude=long, country="UA")
 
@@ -168,7 +176,11 @@ class Page:
 
     def finish(self, day: dt.date) -> Reading:
         """The article with all that it tells."""
-        article = Article(self.id, self.text, date=day, title=f"Nouvelles du {day}", source="https://example.org/" + self.id)
+        article = Article(
+            self.id, self.text, date=day, title=f"Nouvelles du {day}", source="https://example.org/" + self.id
+        )
         document = Document(article, self.document.sentences, [])
-        kinds = [[thing for thing in self.things.values() if isinstance(thing, kind)] for kind in (Actor, Weapon, Place)]
+        kinds = [
+            [thing for thing in self.things.values() if isinstance(thing, kind)] for kind in (Actor, Weapon, Place)
+        ]
         return Reading(document, *kinds, self.events, self.claims)
