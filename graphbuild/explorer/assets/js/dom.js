@@ -20,6 +20,14 @@ function link(text, address) {
   return make("a", text, { href: address, rel: "noopener noreferrer", target: "_blank" });
 }
 
+// Draws what a container holds anew; what had the focus has it again.
+function redraw(container, content) {
+  const reach = () => [...container.querySelectorAll("button, input, summary")];
+  const at = reach().indexOf(document.activeElement);
+  container.replaceChildren(...content);
+  if (at >= 0) (reach()[at] ?? reach().at(-1))?.focus();
+}
+
 function vector(name, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);

@@ -20,7 +20,7 @@ function listMore(items) { // a list whose later lines come on demand
 }
 
 const TOLD_ELSEWHERE = ["decisionKind", "speechAct"]; // under the heading
-function tellFacts(facts) {
+function tellFacts(facts = []) {
   const rows = new Map();
   for (const [property, value, isTerm] of facts) {
     if (TOLD_ELSEWHERE.includes(property) || value === "positive") continue;
@@ -39,7 +39,7 @@ function tellCertainty(event) {
   const who = sources.flatMap((source, number) => number ? [", ", ...source] : [` ${say("according")} `, ...source]);
   return make("p", [make("strong", say(who.length ? "claimed" : "unsettled")), ...who, " — ", told.join(" ; ")], { className: "claim" });
 }
-const claimFacts = ({ facts }) => facts.filter(([name]) => ["killed", "injured"].includes(name)).map(([name, value]) => ` ; ${term(name)} ${words(value)}`).join("");
+const claimFacts = ({ facts = [] }) => facts.filter(([name]) => ["killed", "injured"].includes(name)).map(([name, value]) => ` ; ${term(name)} ${words(value)}`).join("");
 
 function tellEvent(event, { dated = true } = {}) { // a line of a list that opens the event
   const { who, act, rest } = phrase(event), node = nodes[event];
@@ -55,7 +55,7 @@ function tellRoles(event) {
   const value = (edge) => make("dd", [nodeButton(edge.t), quantity(edge), proof(event, edge.t, term(edge.role))]);
   return order.length ? make("dl", order.map(([role, list]) => [make("dt", term(role), { className: `role ${role}` }), ...list.map(value)])) : null;
 }
-const quantity = ({ facts }) => facts.filter(([name]) => name === "quantity").map(([, value]) => ` (${words(value)})`).join("");
+const quantity = ({ facts = [] }) => facts.filter(([name]) => name === "quantity").map(([, value]) => ` (${words(value)})`).join("");
 
 function proof(s, t, role) { // opens the link that joins two nodes
   const [from, to] = role === term("agent") ? [t, s] : [s, t];
@@ -81,7 +81,7 @@ function tools(i) {
 function showNode(i) {
   const node = nodes[i];
   const about = [typeOf(i), node.act && term(node.act), node.date && showDate(node.date, "long"), node.country && words(node.country), node.category && words(node.category)];
-  const other = node.alt.filter((name) => name !== label(i));
+  const other = (node.alt ?? []).filter((name) => name !== label(i));
   const links = (node.links ?? []).map(([name, address]) => link(`${name} ↗`, address));
   return [
     heading(label(i), node.group, Boolean(node.claimed)),
@@ -139,14 +139,14 @@ function showLink(pair) {
   const [from, to] = pair;
   const behind = [...new Set(drawn.links.flatMap((link) => eventsBehind(link)))].sort((a, b) => a - b);
   const marks = drawn.links.flatMap((link) => link.events ? link.events.flatMap(marksOf) : [
-    ...link.spans.map((span) => ({ span, role: link.claim && link.role !== "about" ? "claim" : link.role })),
-    ...[link.s, link.t].filter(isEvent).flatMap((event) => nodes[event].spans.map((span) => ({ span, role: "trigger" }))),
+    ...spansOf(link).map((span) => ({ span, role: link.claim && link.role !== "about" ? "claim" : link.role })),
+    ...[link.s, link.t].filter(isEvent).flatMap((event) => spansOf(nodes[event]).map((span) => ({ span, role: "trigger" }))),
   ]);
   return [
     heading([label(from), make("span", ` — ${nameLink(drawn)} → `, { className: `role ${drawn.role}` }), label(to)]),
     drawn.claim ? make("p", [make("strong", say("claimed")), ". ", say("claimedLink")], { className: "claim" }) : null,
     make("p", [nodeButton(from), " · ", nodeButton(to)]),
-    ...drawn.links.map((link) => link.facts ? tellFacts(link.facts) : null),
+    ...drawn.links.map((link) => tellFacts(link.facts)),
     ...drawn.links[0].events ? [make("h3", say("events", { n: behind.length })), ...listMore(behind.map((event) => () => tellEvent(event)))] : [],
     ...quotes(marks),
     query(queryLink(drawn)),

@@ -25,7 +25,7 @@ function writeSvg() {
   const { width, height, items } = composeSheet();
   const svg = vector("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, lang: state.l, "font-family": "system-ui, sans-serif", role: "img" });
   const title = vector("title");
-  title.textContent = data.meta.title;
+  title.textContent = data.meta.title.replace(NOT_XML, "");
   svg.append(title, ...items.map(toElement));
   return new XMLSerializer().serializeToString(svg);
 }
@@ -48,7 +48,7 @@ function cell(value) {
 function writeCsv() {
   const all = state.w === "table", rows = sortRows(listRows(!all || isNarrow()));
   const event = state.v === "full", extra = event ? ["sentence", "iri"] : [];
-  const sentence = (i) => nodes[i].spans.length ? sentences[nodes[i].spans[0][0]][2] : "";
+  const sentence = (i) => spansOf(nodes[i]).length ? sentences[nodes[i].spans[0][0]][2] : "";
   const heads = [...Object.keys(columns()), ...extra].map((key) => say(`column_${key}`));
   const lines = rows.map((row) => [...Object.values(columns()).map((read) => read(row)), ...event ? [sentence(row), nodes[row].id] : []]);
   return `\ufeff${[heads, ...lines].map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
@@ -68,5 +68,6 @@ function startExports() {
   for (const made of menu.querySelectorAll("button")) {
     made.addEventListener("click", () => { menu.open = false; EXPORTS[made.dataset.export](); });
   }
+  document.addEventListener("pointerdown", ({ target }) => { if (!menu.contains(target)) menu.open = false; });
   menu.addEventListener("keydown", (event) => { if (event.key === "Escape") { menu.open = false; menu.querySelector("summary").focus(); } });
 }

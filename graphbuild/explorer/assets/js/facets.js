@@ -32,7 +32,7 @@ function showLegend() {
     vector("path", { d: "M1 6H26", stroke: "currentColor", "stroke-width": 2, fill: "none", ...dash && { "stroke-dasharray": "5 3" } }),
     vector("path", { d: "M34 6L25 2v8z", fill: "currentColor" }));
   const claimed = make("span", [signElement("event", true), line(true), say("legendClaim")], { className: "entry" });
-  byId("legend").replaceChildren(...items, make("span", [line(false), say("legendFact")], { className: "entry" }), claimed);
+  redraw(byId("legend"), [...items, make("span", [line(false), say("legendFact")], { className: "entry" }), claimed]);
 }
 
 function showFilters() {
@@ -78,7 +78,7 @@ function showChips() {
   if (state.q) chips.push(chip(`« ${state.q} »`, { q: "" }));
   for (const key of Object.keys(NAMES)) chips.push(...state[key].map((value) => chip(nameValue(key, value), { [key]: toggled(state[key], value) })));
   if (state.a || state.b) chips.push(chip([showDate(state.a) || "…", showDate(state.b) || "…"].join(" – "), { a: "", b: "", u: "" }));
-  byId("chips").replaceChildren(...chips);
+  redraw(byId("chips"), chips);
 }
 
 function startFilters() {

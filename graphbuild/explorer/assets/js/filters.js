@@ -7,7 +7,7 @@ const FACETS = {
   s: (event) => [nodes[event].status ?? ""],
   c: (event) => parts(event).map((i) => nodes[i].category && keyOf(nodes[i].category)),
   k: (event) => parts(event).map((i) => nodes[i].country && keyOf(nodes[i].country)),
-  o: (event) => [nodes[event].source, ...claimsAbout(event).map((claim) => nodes[claim.source].id), ...speakers(event).map((i) => nodes[i].id)],
+  o: (event) => [sourceOf(event), ...claimsAbout(event).map((claim) => nodes[claim.source].id), ...speakers(event).map((i) => nodes[i].id)],
 };
 
 // Values of a facet by event, kept: filters ask all events for them again and again.
@@ -25,6 +25,7 @@ function readAhead(at = 0) {
 }
 
 const parts = (event) => [...rolesOf(event).map((edge) => edge.t), ...claimsAbout(event).map((claim) => claim.source)];
+const sourceOf = (event) => nodes[event].source ?? articles[nodes[event].article]?.source;
 const speakers = (event) => nodes[event].group === "statement" ? fillers(event, "agent") : [];
 const keyOf = (value) => typeof value === "object" ? value[data.meta.lang] ?? Object.values(value)[0] : value; // the same in each language
 const isFiltered = (values = state) => Boolean(values.a || values.b) || Object.keys(FACETS).some((key) => values[key].length);

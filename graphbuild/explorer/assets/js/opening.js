@@ -10,7 +10,7 @@ function showOpening() {
 }
 
 function showEssence() {
-  const told = picture.shown.filter((i) => isEvent(i) && nodes[i].spans.length && rolesOf(i).length).sort((a, b) => a - b).slice(0, TOLD);
+  const told = picture.shown.filter((i) => isEvent(i) && spansOf(nodes[i]).length && rolesOf(i).length).sort((a, b) => a - b).slice(0, TOLD);
   const here = [...new Set(told.map((i) => nodes[i].article))].filter((number) => number !== undefined);
   const lines = (state.n || isFiltered() ? here : articles.map((_, number) => number)).map((number) => () => make("li", describeArticle(articles[number])));
   return [
@@ -44,7 +44,7 @@ function groupBySentence(list) {
 }
 
 function tellSentence([number, told]) {
-  const marks = told.flatMap((event) => nodes[event].spans.filter(([at]) => at === number).map(([, begin, end]) => ({ begin, end }))).sort((a, b) => a.begin - b.begin);
+  const marks = told.flatMap((event) => spansOf(nodes[event]).filter(([at]) => at === number).map(([, begin, end]) => ({ begin, end }))).sort((a, b) => a.begin - b.begin);
   const notes = told.map((event) => [typeOf(event), nodes[event].date && showDate(nodes[event].date), nodes[event].claimed && say("claimedShort")].filter(Boolean).join(" · "));
   return make("li", [nodeButton(told[0], boldText(sentences[number][2], marks)), make("span", [...new Set(notes)].join(" ; "), { className: "soft" })]);
 }

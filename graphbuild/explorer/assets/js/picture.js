@@ -125,5 +125,6 @@ function showCounts() {
   byId("more").hidden = !more.length || !canGrow();
   byId("more").textContent = `+ ${more.join(", ")}`;
   byId("nothing").hidden = picture.shown.length > 0;
+  byId("nothing").textContent = say(isFiltered() || state.g.length ? "nothing" : "nothingHere");
 }
 const canGrow = () => !state.n && !state.p && !state.q && picture.shown.length < MOST.all;

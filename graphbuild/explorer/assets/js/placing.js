@@ -3,6 +3,7 @@
 const FONT = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 const TEXT = { size: 13, line: 15, letters: [18, 13] }; // pixels, and letters of a line of a label, in a small window too
 const FULL = 0.55; // how much of the window nodes and labels may cover
+const SETTLED = 0.004; // of the length of a link: no node moves further in a round
 const ROUNDS = { stress: 80, spread: 800 };
 
 const pen = document.createElement("canvas").getContext("2d");
@@ -49,19 +50,24 @@ function findDistances(shown, links) {
 function reduceStress(points, distances) { // moves each point to where all others would have it, near ones more so
   const known = distances.flat().filter((d) => d < Infinity);
   const apart = Math.min(5, known.reduce((most, d) => Math.max(most, d), 1) + 1);
-  for (let turn = 0; turn < ROUNDS.stress; turn++) {
-    points.forEach((point, i) => {
+  for (let turn = 0, moved = 1; moved > SETTLED && turn < ROUNDS.stress; turn++) {
+    moved = 0;
+    for (let i = 0; i < points.length; i++) {
+      const point = points[i];
       let sum = 0, x = 0, y = 0;
-      points.forEach((other, j) => {
-        if (i === j) return;
+      for (let j = 0; j < points.length; j++) {
+        if (i === j) continue;
         const d = Math.min(distances[i][j], apart), weight = 1 / (d * d);
-        const dx = point.x - other.x, dy = point.y - other.y, now = Math.hypot(dx, dy) || 0.01;
-        x += weight * (other.x + d * dx / now);
-        y += weight * (other.y + d * dy / now);
+        const dx = point.x - points[j].x, dy = point.y - points[j].y, now = Math.sqrt(dx * dx + dy * dy) || 0.01;
+        x += weight * (points[j].x + d * dx / now);
+        y += weight * (points[j].y + d * dy / now);
         sum += weight;
-      });
-      if (sum) Object.assign(point, { x: x / sum, y: y / sum });
-    });
+      }
+      if (!sum) continue;
+      moved = Math.max(moved, Math.abs(x / sum - point.x), Math.abs(y / sum - point.y));
+      point.x = x / sum;
+      point.y = y / sum;
+    }
   }
 }
 

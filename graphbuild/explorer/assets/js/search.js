@@ -7,7 +7,7 @@ let offered = [], active = -1;
 // Each node's names, folded, with the words they came from; made at the first search.
 const nameIndex = lazily(() => nodes.map((node) => {
   const labels = typeof node.label === "object" ? Object.values(node.label) : [node.label];
-  return [...labels, ...node.alt].map((name) => [fold(name), name]);
+  return [...labels, ...node.alt ?? []].map((name) => [fold(name), name]);
 }));
 
 const FITS = [(name, text) => name === text, (name, text) => name.startsWith(text), (name, text) => name.includes(` ${text}`) || name.includes(`'${text}`) || name.includes(`-${text}`), (name, text) => name.includes(text)];

@@ -1,14 +1,16 @@
 // Sentences with the words that count marked: the trigger of an event and who fills its roles.
 
+const spansOf = ({ spans = [] }) => spans;
+
 // Marks of an event: its own words, those of its roles, those that attribute it.
 function marksOf(event) {
-  const own = nodes[event].spans.map((span) => ({ span, role: "trigger" }));
-  const roles = rolesOf(event).flatMap((edge) => edge.spans.map((span) => ({ span, role: edge.role })));
-  const claims = claimsAbout(event).flatMap((claim) => claim.spans.map((span) => ({ span, role: "claim" })));
+  const own = spansOf(nodes[event]).map((span) => ({ span, role: "trigger" }));
+  const roles = rolesOf(event).flatMap((edge) => spansOf(edge).map((span) => ({ span, role: edge.role })));
+  const claims = claimsAbout(event).flatMap((claim) => spansOf(claim).map((span) => ({ span, role: "claim" })));
   return [...own, ...roles, ...claims];
 }
 
-const marksOfNode = (i) => isEvent(i) ? marksOf(i) : nodes[i].spans.map((span) => ({ span, role: nodes[i].group }));
+const marksOfNode = (i) => isEvent(i) ? marksOf(i) : spansOf(nodes[i]).map((span) => ({ span, role: nodes[i].group }));
 
 // Sentences by number, each once, with its marks in the order of the text.
 function groupMarks(marks) {

@@ -35,6 +35,7 @@ function signElement(group, hollow = false) { // for legend and lists
   return svg;
 }
 
+const NOT_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 function toElement(item) { // a thing to paint as an SVG element
   if (item.text !== undefined) {
     const halo = item.halo ? { stroke: item.halo, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" } : {};
@@ -42,7 +43,7 @@ function toElement(item) { // a thing to paint as an SVG element
       x: round(item.x), y: round(item.y), "font-size": item.size, "font-weight": item.weight ?? 400, fill: item.fill,
       "text-anchor": "middle", "dominant-baseline": "central", ...halo,
     });
-    element.textContent = item.text;
+    element.textContent = item.text.replace(NOT_XML, "");
     return element;
   }
   const attributes = { d: item.path, fill: item.fill ?? "none" };

@@ -47,7 +47,7 @@ function showTable() {
   if (differs("v", "n", "p", "q", "r", "w", ...Object.keys(FACETS), "a", "b")) rowsShown = ROWS;
   const rows = sortRows(listRows());
   byId("caption").textContent = `${say(`view_${state.v}`)} — ${say("rows", { n: rows.length })}`;
-  byId("heads").replaceChildren(...Object.keys(columns()).map(drawHead));
+  redraw(byId("heads"), Object.keys(columns()).map(drawHead));
   byId("rows").replaceChildren(...rows.slice(0, rowsShown).map(drawRow));
   byId("moreRows").hidden = rows.length <= rowsShown;
   byId("moreRows").textContent = say("moreLines", { n: rows.length - rowsShown });
@@ -58,9 +58,7 @@ function drawHead(key) {
   const sign = { ascending: " ▲", descending: " ▼", none: "" }[sorted];
   const head = make("th", button([say(`column_${key}`), make("span", sign, { ariaHidden: "true" })], () => {
     go({ r: sorted === "ascending" ? `-${key}` : key });
-    [...byId("heads").children].find((other) => other.dataset.key === key).firstChild.focus();
   }), { scope: "col" });
-  head.dataset.key = key;
   head.setAttribute("aria-sort", sorted);
   return head;
 }
