@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
@@ -36,11 +39,12 @@ class Columns:
 
     def values(self, subject: str, property: str) -> list[str]:
         """Values of a property of a thing."""
-        return [term.value for term in self[property].get(subject, ())]
+        terms = self[property].get(subject)
+        return [term.value for term in terms] if terms else []
 
     def value(self, subject: str, property: str) -> str:
         """The first value of a property of a thing; nothing where it has none."""
-        terms = self[property].get(subject)
+        terms = (self._read.get(property) or self[property]).get(subject)
         return terms[0].value if terms else ""
 
     @cached_property
@@ -49,3 +53,15 @@ class Columns:
         typed = self[rdf.type].items()
         iris = [iri for iri, classes in typed if any(kind.value == cg.Article for kind in classes)]
         return {self.value(iri, dcterms.identifier): iri for iri in iris}
+
+
+@contextmanager
+def pause_collector() -> Iterator[None]:
+    """Within, the collector is off: it would go through all that is read, and throw away none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
@@ -16,10 +17,13 @@ import networkx as nx
 from graphbuild.errors import GraphbuildError
 
 AFFECTED = ("recipient", "target")
+ACTING = ("agent", *AFFECTED)
 ARMS = ("weapon", "weaponHit")
 DECIDING = ("PolicyDecision", "ArmsTransfer")  # also where no weapon is named
 ASKING = ("Commitment", "Request")  # only of weapons
 SILENT = "noComment"  # an act of speech that says nothing of anybody
+
+Roles = dict[str, dict[str, dict[str, None]]]  # event -> role -> fillers
 
 
 class Tie(NamedTuple):
@@ -64,19 +68,27 @@ def _add_tie(projected: nx.MultiDiGraph, network: nx.MultiDiGraph, tie: Tie) -> 
     link["events"][tie.event] = link["sorts"][tie.sort] = None
 
 
-def list_fillers(network: nx.MultiDiGraph, event: str, roles: Iterable[str]) -> list[str]:
+# --- roles ------------------------------------------------------------------------------------------------------------
+
+
+def list_roles(network: nx.MultiDiGraph) -> Roles:
+    """What fills each role of each event, in the order of the edges."""
+    roles: Roles = defaultdict(dict)
+    for event, filler, link in network.edges(data=True):
+        roles[event].setdefault(link["role"], {})[filler] = None
+    return roles
+
+
+def list_fillers(roles: Roles, event: str, wanted: Iterable[str]) -> list[str]:
     """What fills some roles of an event, each once."""
-    wanted = set(roles)
-    found = (target for _, target, link in network.out_edges(event, data=True) if link["role"] in wanted)
-    return list(dict.fromkeys(found))
+    known = roles.get(event, {})
+    return list(dict.fromkeys(filler for role in wanted for filler in known.get(role, ())))
 
 
-def find_fillers(network: nx.MultiDiGraph, event: str, roles: tuple[str, ...]) -> list[str]:
+def find_fillers(roles: Roles, event: str, wanted: tuple[str, ...]) -> list[str]:
     """What fills some roles of an event; where nothing does, those of the events that it is about."""
-    own = list_fillers(network, event, roles)
-    inner = (
-        filler for told in list_fillers(network, event, ("about",)) for filler in list_fillers(network, told, roles)
-    )
+    own = list_fillers(roles, event, wanted)
+    inner = (filler for told in list_fillers(roles, event, ("about",)) for filler in list_fillers(roles, told, wanted))
     return own or list(dict.fromkeys(inner))
 
 
@@ -87,54 +99,58 @@ def list_events(network: nx.MultiDiGraph, group: str) -> Iterator[tuple[str, str
             yield node, values["type"]
 
 
-def _is_actor(network: nx.MultiDiGraph, node: str) -> bool:
-    return bool(network.nodes[node]["group"] == "actor")
+def _keep_actors(network: nx.MultiDiGraph, nodes: Iterable[str]) -> list[str]:
+    return [node for node in nodes if network.nodes[node]["group"] == "actor"]
+
+
+# --- projections ------------------------------------------------------------------------------------------------------
 
 
 def _link_actors(network: nx.MultiDiGraph) -> Iterator[Tie]:
     """Who acts on whom: agents to recipients and targets, also of the event that was decided, asked or promised."""
+    roles = list_roles(network)
     for event, type in list_events(network, "event"):
-        affected = [node for node in find_fillers(network, event, AFFECTED) if _is_actor(network, node)]
-        for agent, other in product(list_fillers(network, event, ("agent",)), affected):
+        affected = _keep_actors(network, find_fillers(roles, event, AFFECTED))
+        for agent, other in product(list_fillers(roles, event, ("agent",)), affected):
             yield Tie(agent, other, "acts", event, type)
 
 
 def _link_decisions(network: nx.MultiDiGraph) -> Iterator[Tie]:
     """Who decides on, supplies or asks for which weapon, and whom it is for; without a weapon, whom it is about."""
+    roles = list_roles(network)
     for event, type in list_events(network, "event"):
-        arms, role = find_fillers(network, event, ARMS), network.nodes[event].get("act", type)
-        agents = list_fillers(network, event, ("agent",))
-        affected = [node for node in find_fillers(network, event, AFFECTED) if _is_actor(network, node)]
-        if type in (*DECIDING, *ASKING):
-            yield from (Tie(agent, weapon, role, event, type) for agent, weapon in product(agents, arms))
-            yield from (Tie(weapon, other, "recipient", event, type) for weapon, other in product(arms, affected))
+        if type not in (*DECIDING, *ASKING):
+            continue
+        arms, role = find_fillers(roles, event, ARMS), network.nodes[event].get("act", type)
+        agents = list_fillers(roles, event, ("agent",))
+        affected = _keep_actors(network, find_fillers(roles, event, AFFECTED))
+        yield from (Tie(agent, weapon, role, event, type) for agent, weapon in product(agents, arms))
+        yield from (Tie(weapon, other, "recipient", event, type) for weapon, other in product(arms, affected))
         if type in DECIDING and not arms:
             yield from (Tie(agent, other, role, event, type) for agent, other in product(agents, affected))
 
 
 def _link_speakers(network: nx.MultiDiGraph) -> Iterator[Tie]:
     """Who says something of whom: speakers to targets of what they say, and to the actors in what they tell."""
+    roles = list_roles(network)
     for statement, _ in list_events(network, "statement"):
-        act, speakers = network.nodes[statement].get("act", ""), list_fillers(network, statement, ("agent",))
-        if act != SILENT:
-            others = (actor for actor in _list_spoken_of(network, statement) if actor not in speakers)
-            yield from (Tie(speaker, other, "speaks", statement, act) for speaker, other in product(speakers, others))
+        act, speakers = network.nodes[statement].get("act", ""), list_fillers(roles, statement, ("agent",))
+        others = [] if act == SILENT else _list_spoken_of(network, roles, statement)
+        for speaker, other in product(speakers, others):
+            if other not in speakers:
+                yield Tie(speaker, other, "speaks", statement, act)
     for source, event, claim in network.edges(data=True):
         if claim.get("claim") and claim["role"] != "about" and claim.get("statement") not in network:
-            for other in _list_actors(network, event):
+            for other in _keep_actors(network, list_fillers(roles, event, ACTING)):
                 yield Tie(source, other, "speaks", event, claim["role"])
 
 
-def _list_spoken_of(network: nx.MultiDiGraph, statement: str) -> list[str]:
+def _list_spoken_of(network: nx.MultiDiGraph, roles: Roles, statement: str) -> list[str]:
     """Targets of a statement and the actors of the events that it is about."""
-    told = list_fillers(network, statement, ("about",))
-    targets = [node for node in list_fillers(network, statement, ("target",)) if _is_actor(network, node)]
-    return list(dict.fromkeys([*targets, *(actor for event in told for actor in _list_actors(network, event))]))
-
-
-def _list_actors(network: nx.MultiDiGraph, event: str) -> list[str]:
-    """The actors of an event."""
-    return [node for node in list_fillers(network, event, ("agent", *AFFECTED)) if _is_actor(network, node)]
+    told = list_fillers(roles, statement, ("about",))
+    targets = list_fillers(roles, statement, ("target",))
+    actors = (actor for event in told for actor in list_fillers(roles, event, ACTING))
+    return _keep_actors(network, dict.fromkeys([*targets, *actors]))
 
 
 PROJECTIONS: dict[str, Callable[[nx.MultiDiGraph], Iterator[Tie]]] = {

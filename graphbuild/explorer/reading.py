@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 
-from graphbuild.explorer.columns import Columns
+from graphbuild.explorer.columns import Columns, pause_collector
 from graphbuild.explorer.sentences import Sentences
 from graphbuild.explorer.terms import LANGUAGES, Terms, read_terms
 from graphbuild.lexicon import Row, read_table
@@ -48,6 +48,7 @@ class Fact(NamedTuple):
     term: bool = False
 
 
+@pause_collector()
 def read_network(store: Store) -> nx.MultiDiGraph:
     """The network of all that a store tells, as `networkx.MultiDiGraph`."""
     reader = Reader(store)
@@ -181,7 +182,7 @@ class Reader:
     def _list_facts(self, iri: str) -> list[Fact]:
         """What is told of a thing beside its roles."""
         facts = [Fact(shorten_text(name), shorten_text(value), term=True)
-                 for name in KINDS for value in self.column.values(iri, name)]  # fmt: skip
+                 for name in KINDS for value in self.column.values(iri, name) if value != cg.positive]  # fmt: skip
         for name in WORDS:
             found = [self.column.value(value, nif.anchorOf) or value for value in self.column.values(iri, name)]
             facts += [Fact(shorten_text(name), words) for words in dict.fromkeys(found)]

@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from graphbuild.errors import GraphbuildError
+from graphbuild.explorer.columns import pause_collector
 from graphbuild.explorer.payload import Json, Payload, to_json
 from graphbuild.explorer.rows import list_rows
 from graphbuild.explorer.terms import LANGUAGES, read_terms
@@ -28,6 +29,7 @@ SPARQL = PACKAGE / "explorer" / "sparql"
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 
 
+@pause_collector()
 def render_page(network: nx.MultiDiGraph, title: str = "graphbuild", language: str = "fr") -> str:
     """The page of a network (`read_network`, `select`) as HTML."""
     if language not in LANGUAGES:

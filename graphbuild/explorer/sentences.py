@@ -35,6 +35,7 @@ class Sentences:
         """The sentences of a store; `columns` are those of the same store."""
         self.all: list[Sentence] = []
         self._columns = columns
+        self._located: dict[str, Span] = {}
         self._begins: dict[str, tuple[int, list[int]]] = {}  # by IRI of the article: index of its first, offsets
         known = self._list_known()
         for article in store.articles():
@@ -54,11 +55,14 @@ class Sentences:
 
     def locate(self, mention: str) -> Span:
         """Where the words of a mention stand."""
-        column = self._columns
-        begin, end = int(column.value(mention, nif.beginIndex)), int(column.value(mention, nif.endIndex))
-        first, begins = self._begins[column.value(mention, nif.referenceContext)]
-        place = max(0, bisect_right(begins, begin) - 1)
-        return first + place, begin - begins[place], end - begins[place]
+        known = self._located.get(mention)
+        if known is None:
+            column = self._columns
+            begin, end = (int(column.value(mention, property)) for property in (nif.beginIndex, nif.endIndex))
+            first, begins = self._begins[column.value(mention, nif.referenceContext)]
+            place = max(0, bisect_right(begins, begin) - 1)
+            known = self._located[mention] = first + place, begin - begins[place], end - begins[place]
+        return known
 
 
 def _read_text(store: Store, article: str) -> str:
