@@ -1,6 +1,7 @@
 """The network of a store: its attributes, projections, parts, layout and first view."""
 
 import datetime as dt
+import doctest
 import itertools
 import time
 
@@ -8,6 +9,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from graphbuild import explorer
 from graphbuild.errors import GraphbuildError, QueryError
 from graphbuild.explorer import project, read_network, select, select_rows
 from graphbuild.explorer.choosing import FIRST, choose_first, score_nodes
@@ -103,6 +105,15 @@ def find(network: nx.MultiDiGraph, *labels: str) -> list[str]:
 
 def list_labels(network: nx.MultiDiGraph) -> set[str]:
     return {values["label"] for _, values in network.nodes(data=True)}
+
+
+# --- what the docs say ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", [explorer.notebook, explorer.projections, explorer.reading, explorer.selection])
+def test_examples_do_what_they_say(module):
+    failed, tried = doctest.testmod(module)
+    assert (failed, tried > 0) == (0, True)
 
 
 # --- the whole network ------------------------------------------------------------------------------------------------

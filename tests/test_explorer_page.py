@@ -134,10 +134,10 @@ def test_same_store_gives_same_bytes():
 
 def test_numbers_point_to_what_is_there(page):
     data = page.data
-    nodes, edges, sentences = (range(len(data[name])) for name in ("nodes", "edges", "sentences"))
+    nodes, sentences = (range(len(data[name])) for name in ("nodes", "sentences"))
     assert {end for edge in data["edges"] for end in (edge["s"], edge["t"])} <= set(nodes)
     assert {number for claim in data["claims"] for number in (claim["source"], claim["event"])} <= set(nodes)
-    spans = [span for kind in ("nodes", "edges", "claims") for item in data[kind] for span in item["spans"]]
+    spans = [span for kind in ("nodes", "edges", "claims") for item in data[kind] for span in item.get("spans", ())]
     assert spans and all(0 <= begin < end <= len(data["sentences"][number][2]) for number, begin, end in spans)
     assert {article for article, _, _ in data["sentences"]} <= set(range(len(data["articles"])))
     assert {number for number, _, _ in spans} <= set(sentences)
@@ -146,11 +146,10 @@ def test_numbers_point_to_what_is_there(page):
         assert {number for link in view.get("links", []) for number in [link["s"], link["t"], *link["events"]]} <= set(
             nodes
         )
-    assert set(data["views"]["full"]["edges"]) <= set(edges)
 
 
 def test_every_node_has_its_words(page):
-    assert [node["label"] for node in page.data["nodes"] if not node["spans"]] == []
+    assert [node["label"] for node in page.data["nodes"] if not node.get("spans")] == []
 
 
 @pytest.mark.parametrize("label, words", [("Ukraine", ["Ukraine", "Kiev"]), ("frappe", ["frappe"])])
@@ -172,7 +171,7 @@ def test_sentences_are_all_those_of_the_article_in_order():
 @pytest.mark.parametrize(
     "label, known",
     [("autorisé", {"group": "event", "type": "PolicyDecision", "act": "authorise", "status": "actual", "article": 0,
-                   "date": "2024-03-05", "from": "2024-03-05", "to": "2024-03-05", "source": "example.org"}),
+                   "date": "2024-03-05", "from": "2024-03-05", "to": "2024-03-05"}),
      ("livraison", {"status": "intended", "claimed": 1}),
      ("démenti", {"group": "statement", "act": "deny"}),
      ("frappe", {"status": "denied", "claimed": 1}),

@@ -109,17 +109,18 @@ class Payload:
     def to_node(self, node: str) -> Json:
         """A node with all that is told of it."""
         values = self.network.nodes[node]
-        told: Json = {"id": node, "group": values["group"], "label": merge(values["labels"]), "alt": values["aliases"]}
+        told: Json = {"id": node, "group": values["group"], "label": merge(values["labels"])}
         told |= {name: values[name] for name in KEPT if name in values}
         told |= {new: values[name] for name, new in RENAMED.items() if name in values}
         told |= {name: merge(values[name]) for name in ("country", "category") if name in values}
         if "article" in values:
-            told |= {"article": self.articles[values["article"]]}
-            source = self.network.graph["articles"][values["article"]].get("source")
-            told |= {"source": source} if source else {}
-        told |= {"claimed": 1} if values.get("claimed") else {}
-        links, facts, spans = values["links"], to_facts(values["facts"]), self.to_spans(values["spans"])
-        return told | {"links": links, "facts": facts, "spans": spans, "rank": self.scores[node]}
+            told |= {"article": self.articles[values["article"]]} | ({"claimed": 1} if values.get("claimed") else {})
+        lists = {"alt": values["aliases"], "links": values["links"]}
+        return told | drop_empty(lists) | self.to_evidence(values)
+
+    def to_evidence(self, values: Json) -> Json:
+        """What is told of a node or an edge, and where."""
+        return drop_empty({"facts": to_facts(values["facts"]), "spans": self.to_spans(values["spans"])})
 
     def to_spans(self, spans: Iterable[tuple[int, int, int]]) -> list[list[int]]:
         """Where words stand, in sentences that are on the page."""
@@ -134,7 +135,7 @@ class Payload:
         """An edge of the whole network."""
         edge: Json = {"s": self.index[source], "t": self.index[target], "role": link["role"]}
         edge |= {name: 1 for name in ("claim", "background") if link.get(name)}
-        return edge | {"facts": to_facts(link["facts"]), "spans": self.to_spans(link["spans"])}
+        return edge | self.to_evidence(link)
 
     def _list_claims(self) -> list[tuple[str, str, Json]]:
         edges = self.network.edges(data=True)
@@ -144,7 +145,7 @@ class Payload:
         """What a source says of an event."""
         claim: Json = {"source": self.index[source], "event": self.index[event], "stance": link["role"]}
         claim |= {"statement": self.index[link["statement"]]} if link.get("statement") in self.index else {}
-        return claim | {"facts": to_facts(link["facts"]), "spans": self.to_spans(link["spans"])}
+        return claim | self.to_evidence(link)
 
     def to_view(self, name: str) -> Json:
         """A projection: positions of its nodes, what is shown first, its links."""
@@ -156,20 +157,21 @@ class Payload:
         labels = {node: values["label"] for node, values in network.nodes(data=True)}
         near = self._number(lay_out_near(network.subgraph(choose_first(network, self.scores)), labels))
         view = {"positions": self._number(points), "near": near, "first": sorted(near)}
-        return view | links | ({} if links else {"edges": self._list_shown(near)})
+        return view | links
 
     def _number(self, points: Mapping[str, tuple[int, int]]) -> dict[int, tuple[int, int]]:
         return {self.index[node]: points[node] for node in points}
-
-    def _list_shown(self, near: Mapping[int, Any]) -> list[int]:
-        edges = enumerate(self.list_edges())
-        return [number for number, (s, t, _) in edges if {self.index[s], self.index[t]} <= near.keys()]
 
     def to_link(self, source: str, target: str, link: Json) -> Json:
         """A link of a projection."""
         told: Json = {"s": self.index[source], "t": self.index[target], "role": link["role"], "weight": link["weight"]}
         told |= {"claimed": 1} if link["claimed"] else {}
         return told | {"events": [self.index[event] for event in link["events"]], "sorts": link["sorts"]}
+
+
+def drop_empty(values: Json) -> Json:
+    """The values without those that hold nothing."""
+    return {name: value for name, value in values.items() if value}
 
 
 def merge(labels: Labels) -> str | Labels:
