@@ -12,11 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from graphbuild.explorer import read_network, render_page
-from graphbuild.pipeline import read_article
+from graphbuild.pipeline import Knowledge, build
 from graphbuild.records import Article, Reading
 from graphbuild.resources import find_folder
 from graphbuild.sources import read_sources
-from graphbuild.store import open_store
+from graphbuild.store import Store, open_store
+from tests.browser.reading import wait_for
 from tests.explorer_stores import PAYLOADS, fill, make_hostile
 from tests.readings import Reader, make_reading
 
@@ -50,7 +51,7 @@ def write_page(tmp_path_factory, knowledge) -> Callable[[str], Path]:
     stores = {
         "small": lambda: fill(make_reading()),
         "plain": lambda: fill(make_promise(), *(make_reading(f"a{number}") for number in range(8))),
-        "mines": lambda: fill(*(read_article(article, knowledge) for article in read_mines())),
+        "mines": lambda: build_mines(knowledge),
         "hostile": lambda: fill(make_hostile()),
         "empty": open_store,
     }
@@ -64,9 +65,13 @@ def write_page(tmp_path_factory, knowledge) -> Callable[[str], Path]:
     return write
 
 
-def read_mines() -> list[Article]:
-    """The article on mines that comes along."""
-    return [article for article in read_sources([find_folder("articles") / "mines-antipersonnel.md"]) if isinstance(article, Article)]
+def build_mines(knowledge: Knowledge) -> Store:
+    """A store of the article on mines that comes along."""
+    store = open_store()
+    sources = read_sources([find_folder("articles") / "mines-antipersonnel.md"])
+    outcomes = list(build((article for article in sources if isinstance(article, Article)), store, knowledge))
+    assert len(outcomes) == 1
+    return store
 
 
 @pytest.fixture
@@ -84,7 +89,7 @@ def visit(browser, write_page) -> Iterator[Open]:
         page.on("request", lambda request: heard.append(request.url) if not request.url.startswith((path, "blob:")) else None)
         page.goto(f"{path}#{address}")
         if options.get("java_script_enabled", True):
-            page.wait_for_function("window.graphbuild && graphbuild.scene")
+            wait_for(page, "Boolean(window.graphbuild?.scene)")
         return page
 
     yield open_page

@@ -17,6 +17,15 @@ CENTRE = """i => {
 }"""
 
 
+def wait_for(page: Page, condition: str) -> None:
+    """Come back when a condition holds; Playwright's own way needs `eval`, which the page's policy forbids."""
+    for _ in range(200):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)
+
+
 def find(page: Page, name: str) -> int:
     """Number of the first node of a name."""
     number: int = page.evaluate(FIND, name)

@@ -14,6 +14,7 @@ from tests.browser.reading import (
     read_scene,
     read_state,
     read_title,
+    wait_for,
 )
 from tests.explorer_stores import PAYLOADS
 
@@ -40,7 +41,7 @@ def test_first_view_can_be_read(visit, name, size, view):
     assert shown <= 60 and (shown or (name, view) == ("plain", "statements"))
     assert len(labels) == shown
     assert list_overlaps([*labels, *names, *badges]) == []
-    assert min(box["size"] for box in (*labels, *names)) >= 12
+    assert all(box["size"] >= 12 for box in (*labels, *names))
     width, height = page.evaluate("[document.getElementById('network').clientWidth, document.getElementById('network').clientHeight]")
     assert all(0 <= box["left"] and box["right"] <= width and 0 <= box["top"] and box["bottom"] <= height for box in labels)
 
@@ -120,7 +121,7 @@ def test_double_click_shows_the_neighbourhood(visit):
     where = page.evaluate("i => graphbuild.network.canvasToDOM(graphbuild.network.getPosition(i))", find(page, "Ukraine"))
     frame = page.locator("#network").bounding_box()
     page.mouse.dblclick(frame["x"] + where["x"], frame["y"] + where["y"])
-    page.wait_for_function("graphbuild.state.n !== ''")
+    wait_for(page, "graphbuild.state.n !== ''")
     assert read_state(page)["d"] == "2"
     assert "Autour de « Ukraine »" in page.locator("#chips").inner_text().replace("\u00a0", " ")
 

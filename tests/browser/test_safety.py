@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.reading import find, find_id, read_title
+from tests.browser.reading import find, find_id, read_title, wait_for
 from tests.explorer_stores import PAYLOADS
 
 pytestmark = pytest.mark.browser
@@ -114,7 +114,7 @@ def test_axe_finds_no_serious_fault(visit, address, size, scheme):
         page.get_by_role("button", name="Filtres").click()
     if address == "evidence":
         page.evaluate("i => { location.hash = 'i=' + encodeURIComponent(graphbuild.nodes[i].id); }", find(page, "autorisé"))
-        page.wait_for_function("graphbuild.state.i !== ''")
+        wait_for(page, "graphbuild.state.i !== ''")
     page.evaluate(axe.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
     assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found if fault["impact"] in ("serious", "critical")] == []

@@ -70,7 +70,7 @@ const isInView = (i) => Object.hasOwn(data.views[state.v].positions, i);
 
 // Shows what a node rests on, and the node itself among what surrounds it when it isn't in the picture.
 function openNode(i) {
-  if (picture.shown.includes(i)) go({ i: idOf(i) });
+  if (picture.shown.includes(i) || (state.w === "table" && isInView(i))) go({ i: idOf(i) });
   else if (!isInView(i)) go({ v: "full", n: idOf(i), d: isEvent(i) ? "1" : "2", p: "", q: "", x: [], i: idOf(i) });
   else focusOn(i);
 }

@@ -94,7 +94,7 @@ function stretch(points, axis, length) {
 
 function toBox(i, x, y, scale = 1) { // what a node and the label below it take up; labels keep their size when the picture shrinks
   const { width, height } = measureLabel(i), r = radius(i) + 3;
-  return { i, x, y, half: Math.max(width / 2 / scale, r) + 5, up: r + 5, down: r + height / scale + 5 };
+  return { i, x, y, half: Math.max(width / 2 / scale, r) + 5, up: r + 10, down: r + height / scale + 5 };
 }
 
 function push(a, b) { // moves two overlapping boxes apart along the shorter way; true if they did overlap

@@ -19,11 +19,12 @@ function composeScene({ shown, links, hidden }, locate, zoom, marks) {
   const k = Math.min(1.5, Math.max(0.6, zoom));
   const places = new Map(shown.map((i) => [i, { i, r: radius(i) * k, ...locate(i) }]));
   const blocked = [...places.values()].map(({ x, y, r }) => boxAround(x, y, 2 * r + 2, 2 * r + 2));
-  const paths = links.map((link) => drawLink(link, links, places, marks));
   const signs = shown.flatMap((i) => drawNode(places.get(i), marks));
   const badges = drawBadges(hidden, places, blocked);
   const labels = drawLabels(places, blocked, marks);
-  const names = drawNames(paths, blocked, marks);
+  for (const box of labels.boxes) places.get(box.i).label = box;
+  const paths = links.map((link) => drawLink(link, links, places, marks));
+  const names = drawNames(paths, blocked, marks, windowSize());
   const lines = paths.flatMap((path) => path.items);
   return { items: [...lines, ...signs, ...names.items, ...labels.items, ...badges.items], labels: labels.boxes, names: names.boxes, badges: badges.boxes };
 }
@@ -38,7 +39,8 @@ function viaPoint(a, b) { // as vis-network bends "curvedCW"
 function drawLink(link, links, places, marks) {
   const a = places.get(link.from), b = places.get(link.to);
   const bent = isBent(link, links), via = bent ? viaPoint(a, b) : { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-  const start = moveTo(a, via, a.r + 1), tip = moveTo(b, via, b.r + 3), back = moveTo(b, via, b.r + 11);
+  const end = findEdge(b, via);
+  const start = moveTo(a, via, a.r + 1), tip = moveTo(b, via, end), back = moveTo(b, via, end + 8);
   const strong = marks.link ? marks.link === link.key : marks.ring.has(link.from) || marks.ring.has(link.to);
   const colour = link.background ? theme.line : theme[link.role] ?? theme.edge;
   const width = link.background ? 1 : Math.min(6, 1.2 + Math.log2(link.weight)) + (strong ? 1.2 : 0);
@@ -46,9 +48,17 @@ function drawLink(link, links, places, marks) {
   const path = `M${round(start.x)} ${round(start.y)}Q${round(via.x)} ${round(via.y)} ${round(back.x)} ${round(back.y)}`;
   const [ux, uy] = [(tip.x - back.x) / 8, (tip.y - back.y) / 8], w = 3.6 + width / 3;
   const arrow = `M${round(tip.x)} ${round(tip.y)}L${round(back.x - uy * w)} ${round(back.y + ux * w)}L${round(back.x + uy * w)} ${round(back.y - ux * w)}z`;
-  const items = [{ path, x: 0, y: 0, k: 1, stroke: colour, width, dash: link.claim ? "6 4" : link.background ? "1 3" : undefined, opacity }];
-  if (!link.background) items.push({ path: arrow, x: 0, y: 0, k: 1, fill: colour, opacity });
+  const items = [{ path, once: true, x: 0, y: 0, k: 1, stroke: colour, width, dash: link.claim ? "6 4" : link.background ? "1 3" : undefined, opacity }];
+  if (!link.background) items.push({ path: arrow, once: true, x: 0, y: 0, k: 1, fill: colour, opacity });
   return { link, strong, colour, items, start, via, tip };
+}
+function findEdge(node, from) { // how far from its middle a node ends on the way to a point: past its label, so that the arrow is seen
+  const far = Math.hypot(from.x - node.x, from.y - node.y) - 20;
+  for (let by = node.r + 3; node.label && by < far; by += 2) {
+    const { x, y } = moveTo(node, from, by);
+    if (!overlaps(boxAround(x, y, 2, 2), node.label)) return by;
+  }
+  return node.r + 3;
 }
 const isBent = (link, links) => links.some((other) => other.from === link.to && other.to === link.from);
 
@@ -57,7 +67,7 @@ function moveTo(from, to, by) {
   return { x: from.x + dx / far * by, y: from.y + dy / far * by };
 }
 
-function drawNames(paths, blocked, marks) { // of roles, where there is room; those of what is chosen first
+function drawNames(paths, blocked, marks, { width: wide, height: high }) { // of roles, where there is room; those of what is chosen first
   const items = [], boxes = [];
   const wanted = paths.filter(({ link, strong }) => strong || (!link.background && paths.length <= NAMED && !marks.ring.size));
   wanted.sort((a, b) => b.strong - a.strong || b.link.weight - a.link.weight);
@@ -66,7 +76,7 @@ function drawNames(paths, blocked, marks) { // of roles, where there is room; th
     for (const t of [0.5, 0.4, 0.6, 0.32, 0.68]) {
       const at = (axis) => (1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * via[axis] + t ** 2 * tip[axis];
       const box = boxAround(at("x"), at("y"), width, 14);
-      if (blocked.some((other) => overlaps(box, other))) continue;
+      if (box.left < 0 || box.right > wide || box.top < 0 || box.bottom > high || blocked.some((other) => overlaps(box, other))) continue;
       blocked.push(box);
       boxes.push({ ...box, text, link, size: 12 });
       items.push({ text, x: at("x"), y: at("y"), size: 12, fill: link.background ? theme.soft : colour, halo: theme.paper });

@@ -55,7 +55,7 @@ function toElement(item) { // a thing to paint as an SVG element
 }
 const round = (number) => Math.round(number * 1000) / 1000;
 
-const outlines = new Map(); // parsed paths that come again
+const outlines = new Map(); // of signs, parsed once; links have another path in each picture
 function paint(brush, item) { // the same on a canvas
   brush.save();
   if (item.text !== undefined) {
@@ -70,9 +70,8 @@ function paint(brush, item) { // the same on a canvas
     brush.globalAlpha = item.opacity ?? 1;
     brush.translate(item.x, item.y);
     brush.scale(item.k, item.k);
-    if (!outlines.has(item.path) && outlines.size > 500) outlines.clear();
-    if (!outlines.has(item.path)) outlines.set(item.path, new Path2D(item.path));
-    const outline = outlines.get(item.path);
+    const outline = outlines.get(item.path) ?? new Path2D(item.path);
+    if (!item.once) outlines.set(item.path, outline);
     if (item.fill && item.fill !== "none") {
       brush.fillStyle = item.fill;
       brush.fill(outline);

@@ -6,9 +6,10 @@ let rowsShown = ROWS;
 const join = (list) => [...new Set(list)].join(", ");
 const sourcesOf = (event) => join([...claimsAbout(event).map((claim) => `${label(claim.source)} (${term(claim.stance)})`), ...speakers(event).map(label)]);
 const EVENT_COLUMNS = {
-  event: (i) => label(i), class: (i) => typeOf(i), agent: (i) => join(fillers(i, "agent").map(label)),
-  whom: (i) => join(fillers(i, "recipient", "target").map(label)), weapon: (i) => join(fillers(i, "weapon", "weaponHit").map(label)),
-  about: (i) => join(fillers(i, "about").map(label)), place: (i) => join(fillers(i, "place").map(label)), date: (i) => nodes[i].date ?? "",
+  event: (i) => label(i), date: (i) => nodes[i].date ?? "", class: (i) => typeOf(i),
+  agent: (i) => join(fillers(i, "agent").map(label)), about: (i) => join(fillers(i, "about").map(label)),
+  weapon: (i) => join(fillers(i, "weapon", "weaponHit").map(label)), whom: (i) => join(fillers(i, "recipient", "target").map(label)),
+  place: (i) => join(fillers(i, "place").map(label)),
   status: (i) => [nodes[i].status && term(nodes[i].status), nodes[i].certainty && nodes[i].certainty !== "certain" && term(nodes[i].certainty)].filter(Boolean).join(", "),
   sources: sourcesOf, article: (i) => articleName(i),
 };
