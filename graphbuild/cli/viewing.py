@@ -33,52 +33,63 @@ class PageLanguage(StrEnum):
     en = "en"
 
 
+InputsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="INPUT...", help="Articles to read and show, instead of a store.", show_default=False),
+]
+QueryOption = Annotated[
+    str | None,
+    typer.Option("--query", metavar="QUERY", help="Show what answers a question: its name, a file .rq, or SPARQL."),
+]
+ParametersOption = Annotated[
+    list[str] | None,
+    typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A value for the question; repeat it for more."),
+]
+FocusOption = Annotated[
+    list[str] | None,
+    typer.Option("--focus", metavar="ENTITY", help="Show what is around this name or IRI; repeat it for more."),
+]
+DepthOption = Annotated[int | None, typer.Option("--depth", min=1, help=f"Steps around --focus; {DEPTH} if not given.")]
+BeginOption = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--from", formats=DAY, metavar="DATE", help="Only events that may have happened on this day or later."
+    ),
+]
+EndOption = Annotated[
+    dt.datetime | None,
+    typer.Option("--to", formats=DAY, metavar="DATE", help="Only events that may have happened by this day."),
+]
+LimitOption = Annotated[
+    int | None, typer.Option("--limit", metavar="N", min=1, help="The N most telling nodes; all when not given.")
+]
+DateOption = Annotated[
+    dt.datetime | None,
+    typer.Option("--date", formats=DAY, metavar="DATE", help="Date of the articles given that state none."),
+]
+TitleOption = Annotated[
+    str | None, typer.Option("--title", help="Heading of the page; without it the title of the only article.")
+]
+PageLanguageOption = Annotated[
+    PageLanguage, typer.Option("--lang", help="Language in which the page opens; it has a switch.")
+]
+
+
 @app.command()
 def view(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="INPUT...", help="Articles to read and show, instead of a store.", show_default=False),
-    ] = None,
+    inputs: InputsArgument = None,
     store: StoreOption = DEFAULT_STORE,
     output: OutputOption = None,
-    query: Annotated[
-        str | None,
-        typer.Option("--query", metavar="QUERY", help="Show what answers a question: its name, a file .rq, or SPARQL."),
-    ] = None,
-    parameters: Annotated[
-        list[str] | None,
-        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A value for the question; repeat it for more."),
-    ] = None,
-    focus: Annotated[
-        list[str] | None,
-        typer.Option("--focus", metavar="ENTITY", help="Show what is around this name or IRI; repeat it for more."),
-    ] = None,
-    depth: Annotated[
-        int | None, typer.Option("--depth", min=1, help=f"Steps around --focus; {DEPTH} when not given.")
-    ] = None,
-    begin: Annotated[
-        dt.datetime | None,
-        typer.Option(
-            "--from", formats=DAY, metavar="DATE", help="Only events that may have happened on this day or later."
-        ),
-    ] = None,
-    end: Annotated[
-        dt.datetime | None,
-        typer.Option("--to", formats=DAY, metavar="DATE", help="Only events that may have happened by this day."),
-    ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="The N most telling nodes; all when not given.")
-    ] = None,
-    date: Annotated[
-        dt.datetime | None,
-        typer.Option("--date", formats=DAY, metavar="DATE", help="Date of the articles given that state none."),
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option("--title", help="Heading of the page; without it the title of the only article.")
-    ] = None,
-    language: Annotated[
-        PageLanguage, typer.Option("--lang", help="Language in which the page opens; it has a switch.")
-    ] = PageLanguage.fr,
+    query: QueryOption = None,
+    parameters: ParametersOption = None,
+    focus: FocusOption = None,
+    depth: DepthOption = None,
+    begin: BeginOption = None,
+    end: EndOption = None,
+    limit: LimitOption = None,
+    date: DateOption = None,
+    title: TitleOption = None,
+    language: PageLanguageOption = PageLanguage.fr,
     quiet: QuietOption = False,
 ) -> None:
     """Write a graph as one HTML page to explore in any browser, offline.
