@@ -214,6 +214,18 @@ def make_again() -> Reading:
     )
 
 
+def test_weapons_lead_to_who_gets_them_not_to_who_is_hit():
+    read = Reader(Article("a", "Kiev promet de ne pas tirer de missiles sur les civils."))
+    kiev = read.actor("actor/state/UA", "State", "Ukraine", "Kiev")
+    civilians = read.actor(f"{read.path}/actor/c", "Group", "civils", "civils")
+    missile = read.weapon(WEAPON + "missile", "missile", "missiles", WEAPON + "missile")
+    fillers = (("agent", kiev, "Kiev"), ("weapon", missile, "missiles"), ("target", civilians, "civils"))
+    promise = read.event("Commitment", "promet", participations=[read.role(*filler) for filler in fillers])
+    network = read_network(fill(Reading(read.document, [kiev, civilians], [missile], [], [promise], [])))
+    links = project(network, "decisions").edges(data=True)
+    assert [(network.nodes[s]["label"], network.nodes[t]["label"]) for s, t, _ in links] == [("Ukraine", "missile")]
+
+
 # --- parts ------------------------------------------------------------------------------------------------------------
 
 

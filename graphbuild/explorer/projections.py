@@ -123,11 +123,11 @@ def _link_decisions(network: nx.MultiDiGraph) -> Iterator[Tie]:
             continue
         arms, role = find_fillers(roles, event, ARMS), network.nodes[event].get("act", type)
         agents = list_fillers(roles, event, ("agent",))
-        affected = _keep_actors(network, find_fillers(roles, event, AFFECTED))
+        others = _keep_actors(network, find_fillers(roles, event, ("recipient",) if arms else AFFECTED))
         yield from (Tie(agent, weapon, role, event, type) for agent, weapon in product(agents, arms))
-        yield from (Tie(weapon, other, "recipient", event, type) for weapon, other in product(arms, affected))
+        yield from (Tie(weapon, other, "recipient", event, type) for weapon, other in product(arms, others))
         if type in DECIDING and not arms:
-            yield from (Tie(agent, other, role, event, type) for agent, other in product(agents, affected))
+            yield from (Tie(agent, other, role, event, type) for agent, other in product(agents, others))
 
 
 def _link_speakers(network: nx.MultiDiGraph) -> Iterator[Tie]:
