@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def write_page(tmp_path_factory, knowledge) -> Callable[[str], Path]:
-    """A function that writes the page of a store by name: one small reading, several, the mines article, hostile, empty."""
+    """A function that writes the page of a store by its name here."""
     folder = tmp_path_factory.mktemp("pages")
     stores = {
         "small": lambda: fill(make_reading()),
@@ -86,7 +86,9 @@ def visit(browser, write_page) -> Iterator[Open]:
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on("dialog", lambda dialog: (heard.append("alert"), dialog.dismiss()))
         path = write_page(name).as_uri()
-        page.on("request", lambda request: heard.append(request.url) if not request.url.startswith((path, "blob:")) else None)
+        page.on(
+            "request", lambda request: None if request.url.startswith((path, "blob:")) else heard.append(request.url)
+        )
         page.goto(f"{path}#{address}")
         if options.get("java_script_enabled", True):
             wait_for(page, "Boolean(window.graphbuild?.scene)")

@@ -9,7 +9,10 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page
 
-FIND = """name => graphbuild.nodes.findIndex(({ label }) => label === name || (label.fr ?? Object.values(label)[0]) === name)"""
+NAME = "({ label }) => typeof label === 'string' ? label : label.fr ?? Object.values(label)[0]"
+FIND = f"name => graphbuild.nodes.map({NAME}).indexOf(name)"
+EVENTS = "({ group }) => ['event', 'statement'].includes(group)"
+WORDS = "quote => [...quote.childNodes].map(node => node.nodeName === 'MARK' ? node.firstChild.data : node.textContent)"
 CENTRE = """i => {
   const box = document.getElementById("network").getBoundingClientRect();
   const { x, y } = graphbuild.network.canvasToDOM(graphbuild.network.getPosition(i));
@@ -71,7 +74,19 @@ def list_overlaps(boxes: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 def list_shown(page: Page) -> set[str]:
     """Labels of the nodes in the picture."""
-    return set(page.evaluate("graphbuild.shown.map(i => graphbuild.nodes[i].label).map(label => label.fr ?? String(label))"))
+    return set(page.evaluate(f"graphbuild.shown.map(i => graphbuild.nodes[i]).map({NAME})"))
+
+
+def list_events(page: Page) -> list[dict[str, Any]]:
+    """All events and statements of a page."""
+    events: list[dict[str, Any]] = page.evaluate(f"graphbuild.nodes.filter({EVENTS})")
+    return events
+
+
+def read_quote(page: Page) -> str:
+    """The first sentence of the panel, without the names of roles in it."""
+    parts: list[str] = page.locator("#evidence blockquote").first.evaluate(WORDS)
+    return "".join(parts).strip()
 
 
 def read_title(page: Page) -> str:

@@ -3,9 +3,20 @@
 import pytest
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.reading import click_node, find_id, list_shown, read_panel, read_state, read_title, wait_for
+from tests.browser.reading import (
+    EVENTS,
+    click_node,
+    find_id,
+    list_events,
+    list_shown,
+    read_panel,
+    read_state,
+    read_title,
+    wait_for,
+)
 
 pytestmark = pytest.mark.browser
+PARTS = ("#search", "#tabs", "#filterButton", "#exports summary", "#network", "#timeline", "#panel", "#zoom", "#legend")
 
 
 def search(page, words):
@@ -72,9 +83,14 @@ def test_filter_by_class_of_event(visit):
 
 @pytest.mark.parametrize(
     "address, there, gone",
-    [("s=intended", "livraison", "autorisé"), ("y=Person", "autorisé", "frappe"), ("c=missile", "livraison", "autorisé"),
-     ("k=Ukraine", "livraison", "frappé"), ("t=ArmedAction,Statement", "frappe", "autorisé")],
-)  # fmt: skip
+    [
+        ("s=intended", "livraison", "autorisé"),
+        ("y=Person", "autorisé", "frappe"),
+        ("c=missile", "livraison", "autorisé"),
+        ("k=France", "autorisé", "frappe"),
+        ("t=ArmedAction,Statement", "frappe", "autorisé"),
+    ],
+)
 def test_filters_from_the_address(visit, address, there, gone):
     shown = list_shown(visit("small", address))
     assert there in shown and gone not in shown
@@ -113,7 +129,7 @@ def test_time_line_is_dragged(visit):
     page.mouse.up()
     last = read_state(page)["b"]
     assert "2022-" < last < "2024-11"
-    dates = page.evaluate("graphbuild.shown.map(i => graphbuild.nodes[i]).filter(node => ['event', 'statement'].includes(node.group)).map(node => node.from)")
+    dates = page.evaluate(f"graphbuild.shown.map(i => graphbuild.nodes[i]).filter({EVENTS}).map(node => node.from)")
     assert 0 < len(dates) < total and max(dates) <= last
     assert page.locator("#bars .out").count() > 0
     page.go_back()
@@ -135,7 +151,7 @@ def test_time_line_by_keyboard_and_typed(visit):
 
 def test_undated_events_are_counted_apart(visit):
     page = visit("mines", "a=2023-07-01&b=2023-07-31")
-    undated = page.evaluate("graphbuild.nodes.filter(node => ['event', 'statement'].includes(node.group) && !node.date && !node.from).length")
+    undated = sum("date" not in event and "from" not in event for event in list_events(page))
     assert f"{undated} événements sans date" in page.locator("#undatedText").inner_text().replace("\u00a0", " ")
     before = len(list_shown(page))
     page.locator("#undated").check()
@@ -167,7 +183,7 @@ def test_no_path_is_said(visit):
 
 def test_table_tells_the_same_and_sorts(visit):
     page = visit("mines", "w=table")
-    assert page.locator("#rows tr").count() == page.evaluate("graphbuild.nodes.filter(node => ['event', 'statement'].includes(node.group)).length")
+    assert page.locator("#rows tr").count() == len(list_events(page))
     head = page.get_by_role("columnheader", name="Événement")
     assert head.get_attribute("aria-sort") == "none"
     head.get_by_role("button").click()
@@ -175,7 +191,7 @@ def test_table_tells_the_same_and_sorts(visit):
     assert head.get_attribute("aria-sort") == "ascending" and words[0][0] == "a" and words[-1][0] > "s"
     assert page.evaluate("document.activeElement.closest('th') !== null")
     page.get_by_role("columnheader", name="Événement").get_by_role("button").click()
-    assert page.locator("#rows th").all_inner_texts() == words[::-1] or page.locator("#rows th").first.inner_text() == words[-1]
+    assert page.locator("#rows th").first.inner_text() == words[-1]
     assert read_state(page)["r"] == "-event"
 
 
@@ -218,7 +234,11 @@ def test_link_shows_the_same_again(visit):
     assert read_state(page)["l"] == "fr"
 
 
-@pytest.mark.parametrize("address", ["v=nothing&l=xx&d=9", "n=urn:unknown&i=urn:unknown", "p=a b&x=c&r=constructor", "a=x&b=<img>&g=actor,%", "t=__proto__&q=<script>"])
+@pytest.mark.parametrize(
+    "address",
+    ["v=nothing&l=xx&d=9", "n=urn:unknown&i=urn:unknown", "p=a b&x=c&r=constructor", "a=x&b=<img>&g=actor,%",
+     "t=__proto__&q=<script>", "o=constructor&c=toString&k=__proto__"],
+)  # fmt: skip
 def test_odd_addresses_do_no_harm(visit, address):
     assert visit("small", address).locator("#evidence h2").is_visible()
 
@@ -237,7 +257,7 @@ def test_language_is_switched_without_a_reload(visit):
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_sheet_and_tools_are_within_the_window(visit, size):
     page = visit("mines", size=size)
-    for selector in ("#search", "#tabs", "#filterButton", "#exports summary", "#network", "#timeline", "#panel", "#zoom", "#legend"):
+    for selector in PARTS:
         box = page.locator(selector).bounding_box()
         assert box["x"] >= 0 and box["y"] >= 0 and box["y"] + box["height"] <= size[1], selector
         assert box["x"] + (0 if selector == "#tabs" else box["width"]) <= size[0] + 1, selector

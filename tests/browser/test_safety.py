@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.reading import find, find_id, read_title, wait_for
+from tests.browser.reading import find_id, read_quote, read_title, wait_for
 from tests.explorer_stores import PAYLOADS
 
 pytestmark = pytest.mark.browser
+ADDRESSES = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "http://example.org/", PAYLOADS[0])
 VIEWS = ("full", "actors", "decisions", "statements")
 
 
@@ -19,8 +20,7 @@ def test_payloads_are_shown_as_text(visit, words):
     page = visit("hostile")
     page.goto(f"{page.url.partition('#')[0]}#i={find_id(page, words)}")
     assert page.locator("#evidence h2").text_content() == words
-    quote = page.locator("#evidence blockquote").first
-    assert words in quote.evaluate("quote => [...quote.childNodes].map(node => node.nodeName === 'MARK' ? node.firstChild.data : node.textContent).join('')")
+    assert words in read_quote(page)
     page.mouse.move(300, 300)
     assert page.locator("img, iframe, main script, #evidence a").count() == 0
 
@@ -46,10 +46,12 @@ def test_hostile_answers_and_links_are_text(browser, write_page, tmp_path):
     end = html.index("</script>", begin)
     data = json.loads(html[begin:end])
     for node in data["nodes"]:
-        node["links"] = [[words, address] for words in PAYLOADS for address in ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", PAYLOADS[0])]
+        node["links"] = [[words, address] for words in PAYLOADS for address in ADDRESSES]
     data["articles"][0]["link"] = "javascript:alert(1)"
-    data["meta"]["question"] = {"name": PAYLOADS[0], "summary": PAYLOADS[4], "parameters": {PAYLOADS[1]: [PAYLOADS[0]]},
-                                "sparql": PAYLOADS[1], "columns": list(PAYLOADS), "rows": [list(PAYLOADS)], "nodes": [[0]]}  # fmt: skip
+    data["meta"]["question"] = {
+        "name": PAYLOADS[0], "summary": PAYLOADS[4], "parameters": {PAYLOADS[1]: [PAYLOADS[0]]}, "sparql": PAYLOADS[1],
+        "columns": list(PAYLOADS), "rows": [list(PAYLOADS)], "nodes": [[0]],
+    }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     path = tmp_path / "links.html"
     path.write_text(html[:begin] + text + html[end:], encoding="utf-8")
@@ -87,7 +89,8 @@ def test_in_a_frame_without_an_origin_it_works(browser, write_page):
     page = browser.new_page()
     page.on("pageerror", lambda error: heard.append(str(error)))
     page.set_content("<iframe sandbox='allow-scripts allow-downloads' width=1000 height=700></iframe>")
-    page.locator("iframe").evaluate("(frame, html) => { frame.srcdoc = html; }", write_page("small").read_text(encoding="utf-8"))
+    html = write_page("small").read_text(encoding="utf-8")
+    page.locator("iframe").evaluate("(frame, html) => { frame.srcdoc = html; }", html)
     frame = page.frame_locator("iframe")
     frame.get_by_role("tab", name="Acteurs").click()
     assert frame.locator("[role=tab][aria-selected=true]").inner_text() == "Acteurs"
@@ -108,13 +111,15 @@ def find_axe() -> Path:
 def test_axe_finds_no_serious_fault(visit, address, size, scheme):
     axe = find_axe()
     if not axe.exists():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"axe-core isn't there: npm install axe-core, or AXE_CORE=…/axe.min.js ({axe})")
-    page = visit("mines", "" if address in ("filters", "evidence") else address, size=size, color_scheme=scheme, bypass_csp=True)
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{axe} isn't there: npm install axe-core@4")
+    start = "" if address in ("filters", "evidence") else address
+    page = visit("mines", start, size=size, color_scheme=scheme, bypass_csp=True)
     if address == "filters":
         page.get_by_role("button", name="Filtres").click()
     if address == "evidence":
-        page.evaluate("i => { location.hash = 'i=' + encodeURIComponent(graphbuild.nodes[i].id); }", find(page, "autorisé"))
+        page.goto(f"{page.url.partition('#')[0]}#i={find_id(page, 'autorisé')}")
         wait_for(page, "graphbuild.state.i !== ''")
     page.evaluate(axe.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found if fault["impact"] in ("serious", "critical")] == []
+    serious = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in serious] == []

@@ -16,7 +16,10 @@ function startPicture() {
   network = new vis.Network(byId("network"), { nodes: [], edges: [] }, OPTIONS);
   network.on("afterDrawing", paintPicture);
   network.on("click", ({ pointer, nodes: [node], edges: [edge] }) => click(pointer.DOM, node, edge));
-  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) focusOn(node); });
+  byId("network").addEventListener("dblclick", ({ offsetX: x, offsetY: y }) => {
+    const node = network.getNodeAt({ x, y });
+    if (node !== undefined) focusOn(node);
+  });
   for (const [name, value] of [["hoverNode", true], ["blurNode", false]]) {
     network.on(name, ({ node }) => { picture.hovered = value ? node : null; point(value); });
   }

@@ -3,7 +3,8 @@
 const OUTSIDE = { broader: "skos:broader" }; // properties of other vocabularies; all others are cg:
 const SPACES = {
   cg: "https://w3id.org/conflictgraph/ns#", rdfs: "http://www.w3.org/2000/01/rdf-schema#", skos: "http://www.w3.org/2004/02/skos/core#",
-  xsd: "http://www.w3.org/2001/XMLSchema#", dcterms: "http://purl.org/dc/terms/",
+  xsd: "http://www.w3.org/2001/XMLSchema#", gaf: "http://groundedannotationframework.org/gaf#",
+  nif: "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
 };
 const DATES = { 1: "gYear", 2: "gYearMonth", 3: "date" };
 
@@ -29,7 +30,8 @@ function writeNode(i, inside) {
   const facts = [`a ${local(node.type)}`, `rdfs:label ${labels.join(", ")}`];
   for (const name of ["status", "certainty"]) if (node[name]) facts.push(`cg:${name} ${local(node[name])}`);
   if (/^\d{4}(-\d{2}){0,2}$/.test(node.date ?? "")) facts.push(`cg:date "${node.date}"^^xsd:${DATES[node.date.split("-").length]}`);
-  if (node.article !== undefined && articles[node.article].iri) facts.push(`dcterms:isPartOf ${iri(articles[node.article].iri)}`);
+  const words = spansOf(node).map(locateWords);
+  if (words.length) facts.push(`gaf:denotedBy ${words.map(([mention]) => mention).join(", ")}`);
   const values = new Map();
   for (const edge of linksOf(i)) {
     if (edge.s !== i || !inside.has(edge.t) || (edge.claim && edge.role !== "about")) continue;
@@ -37,7 +39,13 @@ function writeNode(i, inside) {
     values.set(name, (values.get(name) ?? new Set()).add(iri(nodes[edge.t].id)));
   }
   for (const [name, objects] of values) facts.push(`${name} ${[...objects].join(", ")}`);
-  return `${iri(node.id)} ${facts.join(" ;\n  ")} .`;
+  return [`${iri(node.id)} ${facts.join(" ;\n  ")} .`, ...words.map(([mention, text]) => `${mention} nif:anchorOf ${escapeText(text)} .`)].join("\n");
+}
+
+// The IRI of words in their article, and the words.
+function locateWords([number, begin, end]) {
+  const [article, offset, text] = sentences[number];
+  return [iri(`${articles[article].iri}#char=${offset + begin},${offset + end}`), [...text].slice(begin, end).join("")];
 }
 
 function writeClaim({ source, event, stance, statement }) {
