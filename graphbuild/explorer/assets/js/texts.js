@@ -1,7 +1,5 @@
 // Words of the page itself, in the language chosen.
 
-const LANGUAGES = Object.keys(data.texts);
-
 // Makers of words for numbers and dates are slow to make: each is made once.
 const makers = new Map();
 function maker(Kind, options = {}) {
