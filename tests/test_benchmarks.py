@@ -1,9 +1,11 @@
 """The benchmarks run and print what they promise."""
 
+import os
 import re
 
 import pytest
 
+from tests.benchmarks import viewers
 from tests.benchmarks.speed import main
 from tests.paths import CORPUS
 
@@ -20,3 +22,16 @@ def test_speed_prints_ratio_and_memory(capsys: pytest.CaptureFixture[str]) -> No
     )
     assert len(lines) == len(patterns)
     assert all(re.fullmatch(pattern, line) for pattern, line in zip(patterns, lines, strict=True))
+
+
+@pytest.mark.browser
+def test_viewers_are_compared_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    if not viewers.CHROMIUM.exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{viewers.CHROMIUM} isn't installed")
+    viewers.main(["--nodes", "120", "160", "--cap", "60"])
+    lines = capsys.readouterr().out.splitlines()
+    sizes = r"[\d,]+ nodes, [\d,]+ edges: built in \d+\.\d s, \d\.\d MB"
+    explorer = r"  explorer: first view in \d+\.\d\d s, a click answered in \d+ ms"
+    pyvis = r"  pyvis: usable in \d+\.\d s, \d+ times as long"
+    patterns = (sizes, explorer, pyvis, sizes, explorer, r"  pyvis: not tried with so many nodes")
+    assert [line for line, pattern in zip(lines, patterns, strict=True) if not re.fullmatch(pattern, line)] == []

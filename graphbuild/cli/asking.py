@@ -1,4 +1,4 @@
-"""Commands that take something out of a store: view, export, check, evaluate."""
+"""Commands that take something out of a store: export, check, evaluate."""
 
 import json
 import sys
@@ -32,23 +32,6 @@ def open_to_read(path: Path) -> "Store":
     from graphbuild.store import open_store
 
     return open_store(path, create=False, read_only=True)
-
-
-@app.command()
-def view(
-    store: StoreOption = DEFAULT_STORE,
-    output: OutputOption = None,
-    title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "graphbuild",
-) -> None:
-    """Write a graph as one HTML page to explore in any browser, offline.
-
-    Example:
-
-        graphbuild view -o graph.html --title "Soudan, novembre 2024"
-    """
-    from graphbuild.page import render_page
-
-    write_result(render_page(open_to_read(store), title), output)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import datetime as dt
 import gc
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from graphbuild.pipeline import Knowledge, Outcome
+    from graphbuild.store import Store
 
 
 @dataclass(slots=True)
@@ -112,13 +113,26 @@ def build(
         format=format.value if format else None, max_characters=max_characters,
     )  # fmt: skip
     tally = Tally()
+    read_articles(
+        inputs, defaults, store, lambda: load_knowledge(language, pipeline, judgements), tally, quiet, replace
+    )
+    finish(tally, quiet)
+
+
+def read_articles(
+    inputs: list[str],
+    defaults: Defaults,
+    path: Path | None,
+    load: "Callable[[], Knowledge]",
+    tally: Tally,
+    quiet: bool,
+    replace: bool = False,
+) -> "Store | None":
+    """The store (in memory without a path) with the articles read into it; None where there is none to read."""
     with show_progress("Reading", count_articles(inputs, defaults.format), quiet) as advance:
         articles = _pass_articles(inputs, defaults, tally, advance)
         first = next(articles, None)
-        if first is not None:
-            knowledge = load_knowledge(language, pipeline, judgements)
-            _build(chain([first], articles), store, knowledge, replace, tally)
-    _finish(tally, quiet)
+        return _build(chain([first], articles), path, load(), replace, tally) if first else None
 
 
 def load_knowledge(language: str | None, pipeline: str | None, judgements: Path | None = None) -> "Knowledge":
@@ -169,16 +183,20 @@ def _tell(found: Rejection) -> bool:
     return not isinstance(found, Notice)
 
 
-def _build(articles: Iterable[Article], path: Path, knowledge: "Knowledge", replace: bool, tally: Tally) -> None:
-    """Read the articles into the store."""
+def _build(
+    articles: Iterable[Article], path: Path | None, knowledge: "Knowledge", replace: bool, tally: Tally
+) -> "Store":
+    """The store with the articles read into it."""
     from graphbuild.pipeline import build as build_graph
     from graphbuild.store import open_store
 
-    for outcome in build_graph(articles, open_store(path, create=True), knowledge, replace=replace):
+    store = open_store(path, create=True)
+    for outcome in build_graph(articles, store, knowledge, replace=replace):
         tally.count(outcome)
+    return store
 
 
-def _finish(tally: Tally, quiet: bool) -> None:
+def finish(tally: Tally, quiet: bool) -> None:
     """Tell the tally and leave with the exit code that fits it."""
     if not quiet:
         say(tally)

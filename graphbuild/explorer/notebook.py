@@ -1,0 +1,62 @@
+"""The explorer as an object: in a notebook it shows itself.
+
+>>> from graphbuild.explorer import explore
+>>> from graphbuild.store import open_store
+>>> picture = explore(open_store(), title="Nothing yet")
+>>> picture.network.number_of_nodes()
+0
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+import networkx as nx
+
+from graphbuild.explorer.reading import read_network
+from graphbuild.explorer.rendering import render_page
+from graphbuild.explorer.selection import select
+from graphbuild.store import Store
+
+HEIGHT = 720  # px of a notebook's cell
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """A network with its page."""
+
+    network: nx.MultiDiGraph
+    title: str
+    language: str
+
+    @cached_property
+    def html(self) -> str:
+        """The page."""
+        return render_page(self.network, self.title, self.language)
+
+    def _repr_html_(self) -> str:
+        """The page in a frame of its own, from which nothing reaches the notebook."""
+        return (
+            f'<iframe srcdoc="{escape(self.html)}" title="{escape(self.title)}" '
+            f'sandbox="allow-scripts allow-downloads" style="width:100%;height:{HEIGHT}px;border:0"></iframe>'
+        )
+
+
+def explore(
+    store: Store,
+    *,
+    title: str = "graphbuild",
+    language: str = "fr",
+    focus: Sequence[str] = (),
+    depth: int = 2,
+    begin: dt.date | None = None,
+    end: dt.date | None = None,
+    limit: int | None = None,
+) -> Explorer:
+    """The explorer of a store, or of a part of it as `select` takes it."""
+    network = select(read_network(store), focus=focus, depth=depth, begin=begin, end=end, limit=limit)
+    return Explorer(network, title, language)
