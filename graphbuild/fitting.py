@@ -37,6 +37,7 @@ LEAST = 3  # examples that a clue must stand in to get a weight
 STRENGTH = 0.1  # inverse strength of the L2 regularisation
 FOLDS = 6
 GRID = [step / 100 for step in range(15, 61, 5)]  # thresholds that are tried
+ABOUT = 0.003  # F1 that is about as good as the best
 MARKS = ("<!-- scores -->", "<!-- /scores -->")  # around the table in a card
 COVER = 0.3  # of the longer of trigger and candidate, as in the evaluation
 KIND_ROLES = {
@@ -151,13 +152,15 @@ def judge_unseen(examples: Sequence[Example]) -> list[dict[str, float]]:
 
 
 def choose_threshold(weights: Sequence[float], right: Sequence[bool], total: int) -> tuple[float, float]:
-    """The threshold around which F1 is best, and its F1: weights of what is proposed, whether it is right, all there are.
+    """The threshold around which F1 is best, and its F1.
 
-    A threshold counts with its neighbours, so that the luck of a few examples does not decide.
+    `weights` are those of what is proposed, `right` says of each whether it is right, `total` is how many there are.
+    A threshold counts with its neighbours, so that the luck of a few examples does not decide; of those that are about
+    as good the highest is taken.
     """
     scores = [_score(weights, right, total, threshold) for threshold in GRID]
     smooth = [sum(scores[max(at - 1, 0) : at + 2]) / len(scores[max(at - 1, 0) : at + 2]) for at in range(len(GRID))]
-    best = smooth.index(max(smooth))
+    best = max(at for at, score in enumerate(smooth) if score >= max(smooth) - ABOUT)
     return GRID[best], scores[best]
 
 

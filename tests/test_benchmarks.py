@@ -2,12 +2,14 @@
 
 import os
 import re
+import subprocess
+import sys
 
 import pytest
 
 from tests.benchmarks import viewers
 from tests.benchmarks.speed import main
-from tests.paths import CORPUS
+from tests.paths import CORPUS, TESTS
 
 
 def test_speed_prints_ratio_and_memory(capsys: pytest.CaptureFixture[str]) -> None:
@@ -17,19 +19,20 @@ def test_speed_prints_ratio_and_memory(capsys: pytest.CaptureFixture[str]) -> No
         r"2 articles, [\d,]+ words",
         r"parse alone: [\d,]+ words/s",
         r"the rest of a build: \d+\.\d\d times the parse",
-        r"peak memory, articles x 1: [\d,]+ MB",
-        r"peak memory, articles x 4: [\d,]+ MB",
+        r"peak memory, articles x 2: [\d,]+ MB",
+        r"peak memory, articles x 8: [\d,]+ MB",
     )
     assert len(lines) == len(patterns)
     assert all(re.fullmatch(pattern, line) for pattern, line in zip(patterns, lines, strict=True))
 
 
 @pytest.mark.browser
-def test_viewers_are_compared_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+def test_viewers_are_compared_side_by_side() -> None:
     if not viewers.CHROMIUM.exists():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{viewers.CHROMIUM} isn't installed")
-    viewers.main(["--nodes", "120", "160", "--cap", "60"])
-    lines = capsys.readouterr().out.splitlines()
+    # a process of its own: other tests of this one may hold a browser open already
+    command = [sys.executable, "-m", viewers.__name__, "--nodes", "120", "160", "--cap", "60"]
+    lines = subprocess.run(command, cwd=TESTS.parent, check=True, capture_output=True, text=True).stdout.splitlines()
     sizes = r"[\d,]+ nodes, [\d,]+ edges: built in \d+\.\d s, \d\.\d MB"
     explorer = r"  explorer: first view in \d+\.\d\d s, a click answered in \d+ ms"
     pyvis = r"  pyvis: usable in \d+\.\d s, \d+ times as long"

@@ -117,9 +117,7 @@ def test_any_history_that_ends_with_the_same_articles_gives_the_same_bytes(facts
     assert list(run_check(store.inner, "repeated-triple", REPEATED)) == []
 
 
-@pytest.mark.parametrize(
-    ("counts", "winner"), [({"a": 1, "b": 2}, "b"), ({"b": 2, "a": 2}, "a"), ({"b": 1}, "b")]
-)
+@pytest.mark.parametrize(("counts", "winner"), [({"a": 1, "b": 2}, "b"), ({"b": 2, "a": 2}, "a"), ({"b": 1}, "b")])
 def test_most_told_value_wins_then_the_first_in_order(counts, winner):
     told = {ox.Triple(term("x"), term("country"), term(name)): n for name, n in counts.items()}
     assert {triple.object for triple in merge_told(told, told.__getitem__)} == {term(winner)}
