@@ -51,6 +51,13 @@ FOUND = [
     ("L'agression de la Russie a été condamnée.", "State", "la Russie"),
     ("Ils ont accusé l'Iran de mensonge.", "State", "l'Iran"),
     ("Les Russes ont miné le pont.", "State", "Les Russes"),
+    # a body that ends in an office takes in the officer's name
+    ("Le cabinet du ministre italien de la Défense Guido Ferri n'a rien dit.", "GovernmentBody",
+     "Le cabinet du ministre italien de la Défense Guido Ferri"),
+    ("Le bureau du président ukrainien Petro Porochenko a démenti.", "GovernmentBody",
+     "Le bureau du président ukrainien Petro Porochenko"),
+    ("Le gouvernement de la Première ministre Anna Lind a démenti.", "GovernmentBody",
+     "Le gouvernement de la Première ministre Anna Lind"),
     # persons, with a title and without
     ("Le secrétaire d'État Antony Blinken a salué cette décision.", "Person", "Antony Blinken"),
     ("Le général Moussa Traoré commande la place.", "Person", "Moussa Traoré"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphbuild.extract.actor_lexicon import ActorLexicon
 from graphbuild.extract.actor_phrases import find_phrases
-from graphbuild.extract.appositions import tie_appositions
+from graphbuild.extract.appositions import take_in_officers, tie_appositions
 from graphbuild.extract.entities import Reference
 from graphbuild.extract.names import find_acronyms, find_references, find_repeats
 from graphbuild.extract.peoples import find_peoples
@@ -24,4 +24,5 @@ def find_actors(document: Document, lexicon: ActorLexicon, reference: Reference)
     tie_appositions(scan)
     find_repeats(scan)
     find_acronyms(scan)
+    take_in_officers(scan)
     return sorted(scan.mentions, key=lambda mention: (mention.begin, -mention.end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graphbuild.extract.scanning import Scan
 from graphbuild.records import ActorMention, Token
 
@@ -21,6 +23,25 @@ def tie_appositions(scan: Scan) -> None:
     for phrase in scan.mentions:
         if phrase.type == "Person" and not phrase.proper and phrase.position is not None:
             _trim(scan, phrase)
+
+
+def take_in_officers(scan: Scan) -> None:
+    """Lets the phrase of a body that ends in an office take in the officer's name: `le bureau du président X`."""
+    persons = {m.first: m for m in scan.mentions if m.type == "Person" and m.proper}
+    bodies = [m for m in scan.mentions if m.type == "GovernmentBody" and m.last in persons]
+    offices = set(_list_offices(scan)) if bodies else set()
+    for body in bodies:
+        if not offices.isdisjoint(range(body.first + 1, body.last)):
+            person = persons[body.last]
+            body.end, body.last = person.end, person.last
+
+
+def _list_offices(scan: Scan) -> Iterator[int]:
+    """Where titles begin, as indices of tokens."""
+    for at in scan.heads:
+        title = scan.lexicon.find_title(scan.variants, at)
+        if title is not None:
+            yield scan.span(at, len(title.keys))[0]
 
 
 def _is_single(mention: ActorMention) -> bool:

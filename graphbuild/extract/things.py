@@ -63,8 +63,18 @@ class Things:
                 self.heads.setdefault(mention.head.index, []).append(filler)
                 for index in range(mention.first, mention.last):
                     self.covers.setdefault(index, []).append(filler)
-        self.lists = _find_lists(self.covers)
+        self._pass_on_to_bodies()
+        self.lists = _find_lists(self.heads)
         self.enumerated = {run[i].begin: run for run in self.lists.values() for i in range(len(run))}
+
+    def _pass_on_to_bodies(self) -> None:
+        """Lets a body stand for the officer whose name ends its phrase, wherever the parser hung that name."""
+        bodies = {f.mention.last: f for fillers in self.covers.values() for f in fillers if _is_body(f) and f.mention}
+        for index, fillers in self.heads.items():
+            for at, filler in enumerate(fillers):
+                body = bodies.get(filler.mention.last) if filler.mention is not None and _is_person(filler) else None
+                if body is not None and body.begin < filler.begin:
+                    self.heads[index][at] = body
 
     def at(self, token: Token, depth: int = 0) -> list[Filler]:
         """What a token stands for: the thing it names or lies in, or leads to as a pronoun, title or measure."""
@@ -119,13 +129,21 @@ class Things:
         return None
 
 
-def _find_lists(covers: dict[int, list[Filler]]) -> dict[int, list[Filler]]:
+def _is_body(filler: Filler) -> bool:
+    return isinstance(filler.thing, Actor) and filler.thing.type == "GovernmentBody"
+
+
+def _is_person(filler: Filler) -> bool:
+    return isinstance(filler.thing, Actor) and filler.thing.type == "Person"
+
+
+def _find_lists(heads: dict[int, list[Filler]]) -> dict[int, list[Filler]]:
     """Enumerations of mentions of one kind by each of them, however the parser hung them.
 
     The mentions stand side by side with nothing but articles between commas, and a conjunction before the last.
     """
     found: dict[int, list[Filler]] = {}
-    mentions = {id(f.mention): f for fillers in covers.values() for f in fillers if f.mention is not None}
+    mentions = {id(f.mention): f for fillers in heads.values() for f in fillers if f.mention is not None}
     ordered = sorted(mentions.values(), key=lambda f: (f.kind, f.begin))
     run: list[Filler] = []
     for filler in ordered:
