@@ -1,6 +1,6 @@
 """A loader: a process that holds a snapshot and forks workers over it.
 
-Forked workers share the graph in memory, which is loaded once, and a worker that was ended is replaced at once. The
+Forked workers find the graph in memory, where it is loaded once, and a worker that was ended is replaced at once. The
 loader is told what to do on its standard input, a socket: each byte asks for a worker, whose end of a pair of sockets
 goes back. Of a snapshot that stays on disk the loader opens nothing: each worker opens it for itself.
 

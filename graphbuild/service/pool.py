@@ -27,8 +27,9 @@ class Pool:
         self._tell = tell
 
     async def start(self) -> None:
-        """Serve the store as it is now, and watch for what is published later."""
-        self.generation = await self._load(update_snapshot(self._settings.store), "disk")
+        """Serve what was published last, and watch for what is published later."""
+        published = find_current(self._settings.store) or update_snapshot(self._settings.store)
+        self.generation = await self._load(published, "disk")
         self._watching = asyncio.create_task(self._watch())
 
     async def close(self) -> None:
@@ -51,14 +52,11 @@ class Pool:
 
     async def _watch(self) -> None:
         """Serve every snapshot that is published; load into memory what fits."""
-        seen = self.generation.snapshot.id
+        self._seen = self.generation.snapshot.id
         await self._attempt(self._load_into_memory())
         while True:
             await asyncio.sleep(PAUSE)
-            current = find_current(self._settings.store)
-            if current and (current.id != seen or self.generation.lost):
-                seen = current.id
-                await self._attempt(self._serve(current))
+            await self._attempt(self._catch_up())
 
     async def _attempt(self, change: Coroutine[None, None, None]) -> None:
         """Make a change; where it can't be made, say so and go on with what is served."""
@@ -67,22 +65,25 @@ class Pool:
         except (StoreError, OSError) as error:
             self._tell(f"the new state of the store can't be served: {error}")
 
-    async def _serve(self, snapshot: Snapshot) -> None:
-        """Answer from a snapshot."""
-        self._replace(await self._load(snapshot, "disk"))
-        await self._load_into_memory()
+    async def _catch_up(self) -> None:
+        """Answer from the snapshot published last, if that is another, or if nobody replaces workers any more."""
+        current = find_current(self._settings.store)
+        if current and (current.id != self._seen or self.generation.lost):
+            self._seen = current.id
+            self._replace(await self._load(current, "disk"))
+            await self._load_into_memory()
 
     async def _load_into_memory(self) -> None:
         """Answer from memory where there is room for the graph."""
         snapshot = self.generation.snapshot
-        needed = snapshot.quads * BYTES_PER_QUAD // _MB + 1
+        needed = snapshot.quads * BYTES_PER_QUAD * (self._settings.workers + 1) // _MB + 1
         state = f"snapshot {snapshot.id}, {snapshot.quads:,} triples"
         if needed > self._settings.graph_memory:
-            room = f"about {needed:,} MB in memory, more than the {self._settings.graph_memory:,} MB of --graph-memory"
+            room = f"up to {needed:,} MB in memory, more than the {self._settings.graph_memory:,} MB of --graph-memory"
             self._tell(f"{state}: answered from disk, it would take {room}")
             return
         self._replace(await self._load(snapshot, "memory"))
-        self._tell(f"{state}: answered from memory, about {needed:,} MB of the {self._settings.graph_memory:,} allowed")
+        self._tell(f"{state}: answered from memory, up to {needed:,} MB of the {self._settings.graph_memory:,} allowed")
 
     def _replace(self, generation: Generation) -> None:
         """Answer from a generation; the one before ends when it has answered."""

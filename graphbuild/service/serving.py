@@ -53,7 +53,11 @@ def _listen(settings: Settings) -> socket.socket:
     """The socket that the server listens on."""
     try:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+        listening = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+        listening.setsockopt(
+            socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
+        )  # else an answer waits 40 ms for its second half
+        return listening
     except (OSError, OverflowError) as error:
         raise GraphbuildError(f"{settings.host}:{settings.port}: can't listen there: {error}") from error
 

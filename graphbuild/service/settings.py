@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +9,9 @@ HOST = "127.0.0.1"
 PORT = 8080
 DEADLINE = 10.0  # seconds
 MEMORY = 1024  # MB that a query may take
-GRAPH_MEMORY = 4096  # MB that a graph may take to be held in memory
-WORKERS = max(4, 2 * (os.cpu_count() or 1))  # more than cores: short queries go on beside long ones
-BYTES_PER_QUAD = 300  # of a graph in memory
+GRAPH_MEMORY = 4096  # MB that a graph in memory may take, with what becomes copies of it
+WORKERS = 4  # more than there may be cores: short queries go on beside long ones
+BYTES_PER_QUAD = 300  # of a graph in memory; reading marks what is read, so each worker ends with a copy
 MOST_QUERY = 64 * 1024  # bytes of a query
 MOST_BODY = 4 * MOST_QUERY  # of a request: a query in a form takes up to three times its length
 MOST_ANSWER = 64 * 1024 * 1024  # bytes of an answer of rows
