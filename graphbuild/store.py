@@ -21,6 +21,7 @@ from pyoxigraph import NamedNode, Quad
 from graphbuild.changes import Change
 from graphbuild.errors import ArticleConflict, QueryError, StoreError
 from graphbuild.records import Article
+from graphbuild.tokens import names_dataset
 from graphbuild.triples import (
     DEFAULT_BASE,
     GENERATED_BY,
@@ -140,9 +141,12 @@ class Store:
     # --- reading ---
 
     def query(self, text: str, **options: Any) -> Any:
-        """Answer of a SPARQL query over the union of all graphs; `options` are those of pyoxigraph's `Store.query`."""
+        """Answer of a SPARQL query over the union of all graphs, or over those that it names with FROM.
+
+        `options` are those of pyoxigraph's `Store.query`.
+        """
         try:
-            return self.inner.query(text, use_default_graph_as_union=True, **options)
+            return self.inner.query(text, use_default_graph_as_union=not names_dataset(text), **options)
         except SyntaxError as error:
             raise QueryError(f"the query can't be parsed: {error}") from error
 

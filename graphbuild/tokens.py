@@ -38,6 +38,11 @@ def check_safety(text: str, base: str) -> None:
         _check_depth(tokens)
 
 
+def names_dataset(text: str) -> bool:
+    """Whether a query says itself which graphs it asks, with FROM."""
+    return any(kind == "word" and value.upper() == "FROM" for kind, value in _split(decode_escapes(text)))
+
+
 def decode_escapes(text: str) -> str:
     """The text with characters in the place of their code points."""
 

@@ -20,6 +20,7 @@ from graphbuild.store import open_store
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 HEAVY = {"spacy", "rdflib", "pyoxigraph", "trafilatura", "networkx", "pyshacl", "igraph", "numpy", "jinja2", "babel"}
+HEAVY |= {"starlette", "uvicorn"}
 ARTICLE = (
     "Les troupes du Soudan ont bombardé mardi la ville de Nyala avec deux drones, a déclaré le ministre Adam Saleh. "
     "Six civils ont été tués.\n"
@@ -63,7 +64,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_commands_are_those_promised() -> None:
-    promised = {"build", "query", "view", "check", "show", "export", "withdraw", "evaluate"}
+    promised = {"build", "query", "view", "check", "show", "export", "withdraw", "evaluate", "serve"}
     assert set(COMMANDS) == promised | {"articles"}
 
 
@@ -96,6 +97,7 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
         (["export", "--store", "none.store"], "error: none.store: there is no store"),
         (["query", "--store", "none.store", "SELECT * { ?s ?p ?o }"], "error: none.store: there is no store"),
         (["view", "--store", "none.store", "-o", "x.html"], "error: none.store: there is no store"),
+        (["serve", "--store", "none.store"], "error: none.store: there is no store"),
         (["withdraw", "x", "--store", "none.store"], "error: none.store: there is no store"),
         (["build", "none.txt"], "none.txt: no such file"),
         (["build", "."], "error: no article found there"),
@@ -256,9 +258,7 @@ def test_sparql_of_ones_own_in_every_format(store: Path, tmp_path: Path, format:
     assert path.read_bytes() == result.stdout_bytes
 
 
-@pytest.mark.parametrize(
-    ("width", "widths"), [(200, [5, 60, 30]), (80, [5, 48, 18]), (55, [5, 23, 18]), (40, None)]
-)
+@pytest.mark.parametrize(("width", "widths"), [(200, [5, 60, 30]), (80, [5, 48, 18]), (55, [5, 23, 18]), (40, None)])
 def test_columns_share_the_width(width: int, widths: list[int] | None) -> None:
     assert share_width(["a", "b", "c"], [["x" * 5, "y" * 60, "z" * 30]], width) == widths
 

@@ -25,6 +25,7 @@ HEADER = """#+ summary: Who?
 """
 TEXT = HEADER + "SELECT ?actor WHERE { VALUES ?whoIri { UNDEF } ?whoIri a ?class BIND(?whoIri AS ?actor) }\n"
 
+
 @pytest.fixture(scope="module")
 def store() -> Store:
     """A small graph: two actors of one name, a state, a weapon and a place."""
@@ -97,7 +98,7 @@ def test_folder_is_read_and_every_fault_told(tmp_path: Path) -> None:
         ("date", "2024-11-20", f'"2024-11-20"^^<{xsd.date}>'),
         ("integer", "12", f'"12"^^<{xsd.integer}>'),
         ("integer", 12, f'"12"^^<{xsd.integer}>'),
-        ("string", "a } UNION { ?s ?p \"", '"a } UNION { ?s ?p \\""'),
+        ("string", 'a } UNION { ?s ?p "', '"a } UNION { ?s ?p \\""'),
         ("string", "\\u0022 . ?s ?p ?o", '"\\\\u0022 . ?s ?p ?o"'),
         ("string", "l'eau\n\\", '"l\'eau\\n\\\\"'),
         ("term", "authorise", f"<{cg.authorise}>"),
@@ -205,6 +206,14 @@ def test_query_is_refused(store: Store, text: str, message: str) -> None:
 )
 def test_harmless_words_pass(store: Store, text: str) -> None:
     assert run_query(store, text).rows is not None
+
+
+def test_from_names_the_graphs_that_are_asked(store: Store) -> None:
+    graph = next(iter(store.inner.named_graphs())).value
+    held = len(list(store.find(graph=NamedNode(graph))))
+    for name, number in {graph: held, f"{BASE}graph/none": 0}.items():
+        assert len(run_query(store, f"SELECT * FROM <{name}> {{ ?s ?p ?o }}").rows) == number
+    assert len(run_query(store, "SELECT * { ?s ?p ?o }").rows) == len(store.inner)
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------

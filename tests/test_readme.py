@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from graphbuild.cli import app
 from graphbuild.resources import find_folder
 from tests.paths import TESTS
+from tests.service_client import serve
 
 README = (TESTS.parent / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
@@ -35,6 +36,10 @@ def test_readme_shows_enough_commands():
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_runs(command, folder, monkeypatch):
     monkeypatch.chdir(folder)
+    if command.startswith("graphbuild serve"):  # it goes on until it is ended
+        with serve(folder / "conflict.store", folder / "log", *shlex.split(command)[2:]) as server:
+            assert server.get("/questions.json").status == 200
+        return
     result = CliRunner().invoke(app, shlex.split(command)[1:])
     assert result.exit_code == 0, result.output
 

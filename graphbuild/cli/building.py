@@ -188,11 +188,13 @@ def _build(
 ) -> "Store":
     """The store with the articles read into it."""
     from graphbuild.pipeline import build as build_graph
+    from graphbuild.snapshots import publish_if_served
     from graphbuild.store import open_store
 
     store = open_store(path, create=True)
     for outcome in build_graph(articles, store, knowledge, replace=replace):
         tally.count(outcome)
+    publish_if_served(store)
     return store
 
 
@@ -218,6 +220,7 @@ def withdraw(
 
         graphbuild withdraw kiev-2024-11-20
     """
+    from graphbuild.snapshots import publish_if_served
     from graphbuild.store import open_store
 
     opened = open_store(store, create=False)
@@ -225,3 +228,4 @@ def withdraw(
         opened.withdraw(article)
         if not quiet:
             say(f"{article}: withdrawn")
+    publish_if_served(opened)

@@ -1,0 +1,97 @@
+"""A loader: a process that holds a snapshot and forks workers over it.
+
+Forked workers find the graph in memory, where it is loaded once, and a worker that was ended is replaced at once. The
+loader is told what to do on its standard input, a socket: each byte asks for a worker, whose end of a pair of sockets
+goes back. Of a snapshot that stays on disk the loader opens nothing: each worker opens it for itself.
+
+    python -m graphbuild.service.loading SNAPSHOT memory|disk LIMITS
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from pyoxigraph import RdfFormat
+
+from graphbuild.service.settings import Limits
+from graphbuild.service.worker import work
+from graphbuild.store import Store, open_store
+
+PID = 8  # bytes that tell the process of a worker
+
+
+def load(path: Path) -> Store:
+    """The store of a snapshot in memory."""
+    with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
+        copy = Path(folder) / "graph.nq"
+        base = _dump(path, copy)
+        store = open_store(base=base)
+        store.inner.bulk_load(path=str(copy), format=RdfFormat.N_QUADS)
+    store.read_only = True
+    return store
+
+
+def _dump(path: Path, copy: Path) -> str:
+    """Write a snapshot as N-Quads and give its base IRI.
+
+    That is done in a process of its own: the threads of the database would not survive a fork.
+    """
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            store = open_store(path, create=False, read_only=True)
+            store.inner.dump(str(copy), format=RdfFormat.N_QUADS)
+            os.write(write, store.names.base.encode())
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(write)
+    with os.fdopen(read, encoding="utf-8") as pipe:
+        base = pipe.read()
+    if os.waitpid(pid, 0)[1]:
+        raise SystemExit(f"{path}: can't be read")
+    return base
+
+
+def fork_worker(control: socket.socket, open_it: Callable[[], Store], limits: Limits) -> None:
+    """Fork a worker and give its connection away."""
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            control.close()
+            theirs.close()
+            work(ours, open_it(), limits)
+        finally:
+            os._exit(0)
+    with suppress(BrokenPipeError):  # nobody wants it any more: it ends as its connection does
+        socket.send_fds(control, [pid.to_bytes(PID, "big")], [theirs.fileno()])
+    ours.close()
+    theirs.close()
+
+
+def main(path: Path, mode: str, limits: Limits) -> None:
+    """Fork workers as long as somebody asks for them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: the server says when to end
+    control = socket.socket(fileno=os.dup(sys.stdin.fileno()))
+    held = load(path) if mode == "memory" else None
+    gc.collect()
+    gc.freeze()  # what is there is shared with the workers: the collector would copy it
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a worker that has ended
+    while control.recv(1):
+        fork_worker(control, lambda: held or open_store(path, create=False, read_only=True), limits)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], Limits(**json.loads(sys.argv[3])))
