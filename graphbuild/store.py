@@ -39,7 +39,7 @@ from graphbuild.vocabulary import cg, dcterms, rdf
 FORMAT = 1  # of the store; a new number means that older stores have to be built again
 MARKER = "graphbuild.json"
 DATA = "data"
-BUFFERED = 100_000  # quads written before they are flushed to disk: RocksDB keeps about 750 bytes in memory for each
+BUFFERED = 100_000  # quads written before they are flushed to disk: RocksDB keeps about a kilobyte in memory for each
 ARTICLE_FIELDS = {
     "id": dcterms.identifier,
     "title": dcterms.title,
@@ -246,6 +246,8 @@ def open_store(
         inner = ox.Store.read_only(data) if read_only else ox.Store(data)
     except OSError as error:
         raise StoreError(_explain(path, error)) from error
+    except RuntimeError as error:  # so the engine tells that a writer has just merged the files it was to read
+        raise StoreError(f"{path}: can't be opened just now: {error}: try again") from error
     return Store(inner, Names(base), path, read_only=read_only)
 
 

@@ -292,3 +292,18 @@ def test_conditions_of_nouns_are_known(lexicon):
 def test_lemmas_of_nouns_stand_once(lexicon):
     nouns = [n.keys for key, nouns in lexicon.nouns.items() if not key.startswith("^") for n in nouns]
     assert len(nouns) == len(set(nouns))
+
+
+OFFICERS = [
+    ("Le bureau du président ukrainien Petro Porochenko, le ministère français de la Défense et le Kremlin n'ont pas "
+     "répondu aux questions de Reuters.", 3),
+    ("Le cabinet du ministre italien de la Défense Guido Ferri a refusé de commenter l'attaque.", 1),
+    ("Le président ukrainien Petro Porochenko a refusé de commenter l'attaque.", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "bodies"), OFFICERS)
+def test_body_speaks_for_the_officer_whose_name_ends_its_phrase(text, bodies, read):
+    (event,) = [event for event in read(text).events if event.type == "Statement"]
+    types = [actor.type for actor in event.fillers("agent")]
+    assert types == (["GovernmentBody"] * bodies or ["Person"])

@@ -369,7 +369,7 @@ def test_interrupt_is_quiet(tmp_path: Path) -> None:
     process.stdin.flush()
     assert b'standard input:1: no "text"' in process.stderr.readline()
     process.send_signal(signal.SIGINT)
-    assert (process.stderr.read(), process.wait()) == (b"", 130)
+    assert (process.communicate(timeout=60)[1], process.returncode) == (b"", 130)
 
 
 def test_files_are_written_whole(tmp_path: Path) -> None:

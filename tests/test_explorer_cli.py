@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graphbuild.explorer.selection import DEPTH
 from graphbuild.graph import to_quads
 from graphbuild.store import open_store
 from tests.explorer_stores import PageParser, name
@@ -110,6 +111,7 @@ def test_what_cannot_be_shown_is_said(store, tmp_path, monkeypatch, arguments, m
 
 def test_help_has_an_example_of_each_way():
     text = " ".join(run("view", "--help", COLUMNS="200").stdout.split())
+    assert f"Steps around --focus; {DEPTH} if not given." in text
     for words in ("view article.txt", "--query who_armed_whom", '--focus "Joe Biden"', "--title"):
         assert f"graphbuild {words}" in text or words in text
 

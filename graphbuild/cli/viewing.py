@@ -2,7 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 DAY = ["%Y-%m-%d"]
 STEPS = 3  # reading, choosing, drawing
-DEPTH = 2
-TITLE = "graphbuild"
 
 
 class PageLanguage(StrEnum):
@@ -49,7 +47,7 @@ FocusOption = Annotated[
     list[str] | None,
     typer.Option("--focus", metavar="ENTITY", help="Show what is around this name or IRI; repeat it for more."),
 ]
-DepthOption = Annotated[int | None, typer.Option("--depth", min=1, help=f"Steps around --focus; {DEPTH} if not given.")]
+DepthOption = Annotated[int | None, typer.Option("--depth", min=1, help="Steps around --focus; 2 if not given.")]
 BeginOption = Annotated[
     dt.datetime | None,
     typer.Option(
@@ -120,10 +118,11 @@ def view(
         advance()
         if query is not None:
             network = select_rows(opened, network, find_question(query), split_parameters(parameters or []))
-        days = {"begin": begin.date() if begin else None, "end": end.date() if end else None}
-        network = select(network, focus=focus or (), depth=depth or DEPTH, limit=limit, **days)
+        options: dict[str, Any] = {"begin": begin and begin.date(), "end": end and end.date()}
+        options |= {"depth": depth} if depth else {}
+        network = select(network, focus=focus or (), limit=limit, **options)
         advance()
-        page = render_page(network, title or find_title(network), language.value)
+        page = render_page(network, title, language.value)
         advance()
     write_result(page, output)
     if not quiet:
@@ -139,12 +138,6 @@ def _read_given(inputs: list[str], date: dt.datetime | None, tally: Tally, quiet
     if store is None or not tally.read:
         raise GraphbuildError("no article could be read: see above" if tally.set_aside else "no article found there")
     return store
-
-
-def find_title(network: "MultiDiGraph") -> str:
-    """The title of the only article, else the name of the program."""
-    titles = [article["title"] for article in network.graph["articles"].values()]
-    return str(titles[0]) if len(titles) == 1 else TITLE
 
 
 def tell(network: "MultiDiGraph") -> str:

@@ -18,8 +18,9 @@ from html import escape
 import networkx as nx
 
 from graphbuild.explorer.reading import read_network
-from graphbuild.explorer.rendering import render_page
-from graphbuild.explorer.selection import select
+from graphbuild.explorer.rendering import find_title, render_page
+from graphbuild.explorer.selection import DEPTH, select
+from graphbuild.explorer.terms import LANGUAGES
 from graphbuild.store import Store
 
 HEIGHT = 720  # px of a notebook's cell
@@ -49,14 +50,14 @@ class Explorer:
 def explore(
     store: Store,
     *,
-    title: str = "graphbuild",
-    language: str = "fr",
+    title: str | None = None,
+    language: str = LANGUAGES[0],
     focus: Sequence[str] = (),
-    depth: int = 2,
+    depth: int = DEPTH,
     begin: dt.date | None = None,
     end: dt.date | None = None,
     limit: int | None = None,
 ) -> Explorer:
     """The explorer of a store, or of a part of it as `select` takes it."""
     network = select(read_network(store), focus=focus, depth=depth, begin=begin, end=end, limit=limit)
-    return Explorer(network, title, language)
+    return Explorer(network, title or find_title(network), language)

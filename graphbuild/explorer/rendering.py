@@ -23,6 +23,7 @@ from graphbuild.lexicon import read_table
 from graphbuild.resources import PACKAGE
 from graphbuild.vocabulary import PREFIXES
 
+TITLE = "graphbuild"
 ASSETS = PACKAGE / "explorer" / "assets"
 SPARQL = PACKAGE / "explorer" / "sparql"
 # vis-network as pyvis ships it, under MIT or Apache-2.0
@@ -30,8 +31,9 @@ VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-net
 
 
 @pause_collector()
-def render_page(network: nx.MultiDiGraph, title: str = "graphbuild", language: str = "fr") -> str:
-    """The page of a network (`read_network`, `select`) as HTML."""
+def render_page(network: nx.MultiDiGraph, title: str | None = None, language: str = LANGUAGES[0]) -> str:
+    """The page of a network (`read_network`, `select`) as HTML; without `title` it has the only article's."""
+    title = title or find_title(network)
     if language not in LANGUAGES:
         raise GraphbuildError(f"no page in {language!r}: choose one of {', '.join(LANGUAGES)}")
     texts, data = read_texts(), make_data(network, title, language)
@@ -43,6 +45,12 @@ def render_page(network: nx.MultiDiGraph, title: str = "graphbuild", language: s
         left=data["meta"]["counts"]["events"] - len(rows), policy=write_policy([vis, script], style),
         data=Markup(to_json(data)), vis=Markup(vis), script=Markup(script), style=Markup(style),
     )  # fmt: skip
+
+
+def find_title(network: nx.MultiDiGraph) -> str:
+    """The title of the only article, else the name of the program."""
+    titles = [article["title"] for article in network.graph.get("articles", {}).values()]
+    return str(titles[0]) if len(titles) == 1 else TITLE
 
 
 def make_data(network: nx.MultiDiGraph, title: str, language: str) -> Json:

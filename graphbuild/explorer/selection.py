@@ -13,6 +13,7 @@ from graphbuild.errors import GraphbuildError
 from graphbuild.explorer.choosing import Scores, list_units, score_nodes
 from graphbuild.lexicon import fold
 
+DEPTH = 2  # steps around a focus
 SHOWN = 12  # candidates that an error lists
 THINGS = ("actor", "weapon", "place")  # in the order in which a name is looked up
 COUNTED = {"event": "events", "statement": "events", "actor": "actors", "weapon": "weapons", "place": "places"}
@@ -23,7 +24,7 @@ def select(
     network: nx.MultiDiGraph,
     *,
     focus: Sequence[str] = (),
-    depth: int = 2,
+    depth: int = DEPTH,
     begin: dt.date | None = None,
     end: dt.date | None = None,
     limit: int | None = None,

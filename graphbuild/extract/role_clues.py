@@ -16,7 +16,7 @@ from graphbuild.extract.triggers import Trigger
 from graphbuild.records import Actor, DateMention, Document, Event, Thing, Token
 
 # Sentences around the event's in which fillers of a kind are looked for, best first; further off the models find
-# next to nothing (of 1,500 fillers found in the articles learnt from, 15).
+# next to nothing.
 WINDOWS: Mapping[str, tuple[int, ...]] = {
     "actor": (0,),
     "weapon": (0,),
