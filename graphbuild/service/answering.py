@@ -13,7 +13,7 @@ from graphbuild.errors import QueryError
 from graphbuild.querying import Query, bind, explain_syntax, parse_query
 from graphbuild.service.cutting import Buffer, Full, cut
 from graphbuild.service.negotiation import BOOLEANS, GRAPHS, ROWS, Format, Wish
-from graphbuild.service.problems import MEDIA_TYPE, Problem
+from graphbuild.service.problems import Problem
 from graphbuild.service.settings import Limits
 from graphbuild.store import Store
 from graphbuild.tokens import check_safety, names_dataset
@@ -33,6 +33,7 @@ class Job:
     named_graphs: tuple[str, ...] = ()
     question: str = ""  # its name, where the text has a header
     values: dict[str, list[str]] = field(default_factory=dict)
+    task: str = "answer"  # a name in the table of `tasks`
 
     def to_dict(self) -> dict[str, Any]:
         """The job as JSON has it."""
@@ -50,24 +51,7 @@ class Reply:
 
 
 def answer(job: Job, store: Store, limits: Limits) -> Reply:
-    """The answer to a job, or its problem."""
-    try:
-        return _answer(job, store, limits)
-    except Problem as problem:
-        return Reply(problem.status, MEDIA_TYPE, problem.to_json())
-    except MemoryError:
-        return _tell(503, f"the query needs more memory than the {limits.memory} MB that it may take: ask less at once")
-    except (OSError, RuntimeError, ValueError) as error:
-        return _tell(500, f"the query failed: {error}")
-
-
-def _tell(status: int, detail: str) -> Reply:
-    """The reply that tells of a problem."""
-    return Reply(status, MEDIA_TYPE, Problem(status, detail).to_json())
-
-
-def _answer(job: Job, store: Store, limits: Limits) -> Reply:
-    """The answer to a job."""
+    """The answer to a query or a question; a `Problem` where there is none."""
     text = _bind(parse_query(job.question, job.text), job, store) if job.question else job.text
     graphs = {**_to_graphs("default-graph-uri", job.default_graphs, store),
               **_to_graphs("named-graph-uri", job.named_graphs, store)}  # fmt: skip

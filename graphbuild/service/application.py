@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from graphbuild import __version__
 from graphbuild.service.answering import Job, write_triples
+from graphbuild.service.completion import read_completion
 from graphbuild.service.descriptions import CLASSES, describe_dataset, describe_service, read_classes
 from graphbuild.service.guard import Guard, to_response
 from graphbuild.service.index import render_index
@@ -42,6 +43,7 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
         Route("/", service.show_index),
         Route("/sparql", service.answer_sparql, methods=["GET", "POST", "OPTIONS"]),
         Route("/.well-known/void", service.describe_graph),
+        Route("/complete", service.complete_name),
         Route("/questions.json", service.list_questions),
         Route("/questions/{name}.{suffix}", service.answer_question),
         Route("/questions/{name}", service.answer_question),
@@ -97,6 +99,10 @@ class Service:
         endpoint, dataset = self._locate(request)
         return self._write_graph(request, describe_dataset(dataset, endpoint, snapshot, self._classes[1]), snapshot)
 
+    async def complete_name(self, request: Request) -> Response:
+        """Names that begin as was typed."""
+        return await self._answer(request, read_completion(read_values(request.scope["query_string"], "the address")))
+
     async def list_questions(self, request: Request) -> Response:
         """The questions with their parameters and addresses, and the files that can't be read."""
         queries, faults = self._questions.list()
@@ -126,7 +132,7 @@ class Service:
 
     async def _answer(self, request: Request, job: Job) -> Response:
         """The answer to a job with its headers; nothing where the client has it already."""
-        fixed = not _CHANGING.search(job.text)
+        fixed = job.task != "answer" or not _CHANGING.search(job.text)
         if fixed and _has(request, _tag(job, self._pool.generation.snapshot)):
             return Response(status_code=304, headers=self._say(job, self._pool.generation.snapshot, fixed))
         reply, snapshot = await _while_connected(request, self._pool.ask(job))
