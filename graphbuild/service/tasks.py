@@ -8,9 +8,14 @@ from graphbuild.service.answering import Job, Reply, answer
 from graphbuild.service.completion import complete
 from graphbuild.service.problems import MEDIA_TYPE, Problem
 from graphbuild.service.settings import Limits
+from graphbuild.service.sheets import write_sheet
 from graphbuild.store import Store
 
-TASKS: dict[str, Callable[[Job, Store, Limits], Reply]] = {"answer": answer, "complete": complete}
+TASKS: dict[str, Callable[[Job, Store, Limits], Reply]] = {
+    "answer": answer,
+    "complete": complete,
+    "sheet": write_sheet,
+}
 
 
 def perform(job: Job, store: Store, limits: Limits) -> Reply:
