@@ -1,0 +1,72 @@
+"""How an answer is shown: its views, its addresses in other formats, and what its columns hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphbuild.service.addresses import write_query
+from graphbuild.service.negotiation import GRAPHS, ROWS, Format
+from graphbuild.service.rendering import Reader
+from graphbuild.vocabulary import xsd
+
+VIEWS = ("table", "map", "timeline", "network")
+_NUMBERS = tuple(xsd.NAMESPACE + name for name in ("integer", "decimal", "double", "float"))
+_DAYS = tuple(xsd.NAMESPACE + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
+_LONG = 60  # characters of words that are read rather than compared
+_GRAPH_NAMES = {"turtle": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML", "trig": "TriG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer is shown: path and values of its page, and where its formats, editor and network are."""
+
+    path: str
+    pairs: Sequence[tuple[str, str]]
+    formats: Mapping[str, str]  # address by the name of a format, without that of the language
+    network: str
+    editor: str = ""
+
+
+def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, wanted: str, snapshot: str,
+                    hash: str) -> dict[str, Any]:  # fmt: skip
+    """What the part of a page that shows an answer needs beside the sheet."""
+    graph, boolean = "turtle" in sheet, "boolean" in sheet
+    view = wanted or sheet["view"] or VIEWS[0]
+    offered: Sequence[Format] = GRAPHS if graph else ROWS
+    formats = [
+        {"name": _GRAPH_NAMES.get(name, name.upper()), "href": place.formats[name], "type": format.media_types[0]}
+        for format in offered
+        if (name := format.names[0]) in place.formats and not (boolean and name in ("csv", "tsv"))
+    ]
+    formats.sort(key=lambda format: format["name"] != "CSV")
+    hrefs = {name: reader.go(place.path + write_query([*place.pairs, ("_view", name)])) for name in VIEWS}
+    untraced = sum(not row["behind"] for row in sheet["rows"])
+    return {
+        "view": view if view in VIEWS and not boolean else VIEWS[0],
+        "views": [] if boolean else [{"name": name, "href": hrefs[name]} for name in VIEWS],
+        "table": hrefs[VIEWS[0]],
+        "formats": formats,
+        "network": reader.go(place.network),
+        "editor": place.editor and reader.go(place.editor),
+        "kinds": [find_kind(sheet, number) for number in range(len(sheet["columns"]))],
+        "traced": untraced < len(sheet["rows"]),
+        "untraced": untraced,
+        "snapshot": snapshot,
+        "hash": hash,
+    }
+
+
+def find_kind(sheet: Mapping[str, Any], number: int) -> str:
+    """What a column holds: number, date, long words, or text."""
+    cells = [row["cells"][number] for row in sheet["rows"] if row["cells"][number]]
+    types = {cell.get("datatype", "") for cell in cells}
+    if cells and types <= set(_NUMBERS):
+        return "number"
+    if cells and all(type in _DAYS or re.fullmatch(r"\d{4}(-\d\d){0,2}", cell["value"] or "")
+                     for cell in cells for type in [cell.get("datatype", "")]):  # fmt: skip
+        return "date"
+    lengths = [len(cell["value"]) for cell in cells if cell["type"] == "literal"]
+    return "long" if lengths and sum(lengths) / len(lengths) > _LONG else "text"
