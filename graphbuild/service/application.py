@@ -18,6 +18,7 @@ from graphbuild.service.answering import Job, write_triples
 from graphbuild.service.browsing import Browsing
 from graphbuild.service.completion import read_completion
 from graphbuild.service.descriptions import CLASSES, describe_dataset, describe_service, read_classes
+from graphbuild.service.editing import Editing
 from graphbuild.service.files import send_file
 from graphbuild.service.guard import Guard
 from graphbuild.service.negotiation import GRAPHS, ROWS, Format, Wish, prefers_page
@@ -38,7 +39,7 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
     pool = Pool(settings, tell)
     questions = Questions(settings.queries)
     service = Service(questions, pool)
-    browsing = Browsing(questions, Responder(pool))
+    browsing, editing = Browsing(questions, Responder(pool)), Editing(questions, Responder(pool))
     routes = [
         Route("/", browsing.show_index),
         Route("/sparql", service.answer_sparql, methods=["GET", "POST", "OPTIONS"]),
@@ -47,6 +48,11 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
         Route("/questions.json", service.list_questions),
         Route("/questions/{name}.{suffix}", service.answer_question),
         Route("/questions/{name}", _choose(ROWS, browsing.show_question, service.answer_question)),
+        Route("/questions/{name}/network", editing.show_network),
+        Route("/network", editing.show_network),
+        Route("/editor", editing.show_editor),
+        Route("/terms.json", editing.list_terms),
+        Route("/countries.json", editing.list_countries),
         Route("/articles", browsing.show_articles),
         Route("/assets/{path:path}", send_file),
     ]

@@ -18,6 +18,7 @@ from graphbuild.explorer.rendering import read_policy
 from graphbuild.querying import Query, load_queries
 from graphbuild.service.addresses import write_query
 from graphbuild.service.answering import Job, Reply
+from graphbuild.service.guard import write_policy
 from graphbuild.service.negotiation import GRAPHS, HTML, ROWS
 from graphbuild.service.problems import Problem
 from graphbuild.service.protocol import read_values
@@ -32,6 +33,7 @@ from graphbuild.snapshots import Snapshot
 from graphbuild.vocabulary import PREFIXES
 
 EXAMPLES = Path(__file__).with_name("examples")
+FRAMED = {"frame-ancestors": "'self'"}  # of the page of a network: the page of the answer holds it
 BEGINNING = """SELECT ?event ?sentence WHERE {
   ?event a cg:ArmsTransfer ; cg:evidence/nif:anchorOf ?sentence .
 }
@@ -81,7 +83,16 @@ class Editing:
         text = self._questions.find(name).text if name else _check_length(given.get("query", [""])[-1])
         values = read_given(request) if name else {}
         job = Job(text, question=name, values=values, task="network", language=reader.language)
-        return await self._responder.show(request, job, lambda reply, _: _write_network(reply, reader, self._base), policy=…)
+        response = await self._responder.answer(request, job)
+        policy = {"default-src": "'none'", "style-src": "'self'"}
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            page = render("nothing.html", reader, self._base, problem=json.loads(bytes(response.body)))
+            response = Response(page, response.status_code, media_type=HTML)
+            response.headers["Content-Security-Policy"] = write_policy(policy | FRAMED)
+        else:
+            response.headers["Content-Security-Policy"] = f"{read_policy()}; {write_policy(FRAMED)}"
+        response.headers["Vary"] = "Accept-Language"
+        return response
 
     def _write(self, request: Request, reader: Reader, text: str, reply: Reply | None, snapshot: Snapshot) -> str:
         """The page of the editor."""
@@ -91,7 +102,7 @@ class Editing:
         queries, _ = self._questions.list()
         examples = {"learn": read_examples(), "questions": queries}
         return render("editor.html", reader, self._base, text=text, sheet=sheet, answer=answer, prefixes=PREFIXES,
-                      problem={} if sheet else content, examples=examples, view=request.query_params.get("_view", ""))  # fmt: skip
+                      problem={} if sheet else content, examples=examples, most=MOST_QUERY, view=request.query_params.get("_view", ""))  # fmt: skip
 
     def _describe(self, reader: Reader, text: str, sheet: Mapping[str, Any], request: Request,
                   snapshot: Snapshot) -> dict[str, Any]:  # fmt: skip

@@ -187,7 +187,7 @@
     const samples = kinds.map((name) => make("span", { className: "sampleOf" }, make("span", { className: `sample p-${name}`, "aria-hidden": "true" }), say(`view_precision_${name}`)));
     const number = found.counted ? say("view_number_counts", { column: found.counted }) : say("view_number_rows");
     const unplaced = found.unplaced ? make("span", { className: "unplaced" }, say("view_unplaced", { n: found.unplaced })) : null;
-    return make("p", { className: "legend", role: "status" }, make("span", {}, say("view_on_map", { n: found.places.length })), make("span", {}, number), ...samples, unplaced,
+    return make("p", { className: "viewLegend", role: "status" }, make("span", {}, say("view_on_map", { n: found.places.length })), make("span", {}, number), ...samples, unplaced,
       make("span", { className: "quiet" }, "Natural Earth"));
   };
 

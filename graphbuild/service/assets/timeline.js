@@ -157,7 +157,7 @@
 
     build() {
       const button = (label, sign, act) => make("button", { type: "button", title: label, "aria-label": label, onclick: act }, sign);
-      this.told = make("p", { className: "legend", role: "status" });
+      this.told = make("p", { className: "viewLegend", role: "status" });
       this.legend = make("div", { className: "kinds", role: "group", "aria-label": say("view_classes") });
       this.strip = draw("svg", { class: "strip", "aria-hidden": "true", height: STRIP });
       this.axis = draw("svg", { class: "axis", "aria-hidden": "true", height: 24 });

@@ -6,10 +6,10 @@
   const texts = element ? JSON.parse(element.textContent) : {};
   const language = document.documentElement.lang || "fr";
 
-  // The words of a key; `{n}` and the like stand for values. "one | several" is chosen by n.
+  // The words of a key; `{n}` and the like stand for values, and n chooses between singular and plural.
   const say = (key, values = {}) => {
-    const forms = String(texts[key] ?? key).split(" | ");
-    const form = forms[forms.length > 1 && new Intl.PluralRules(language).select(values.n) !== "one" ? 1 : 0];
+    const few = values.n === 1 || (values.n === 0 && language === "fr");
+    const form = texts[values.n === undefined ? key : `${key}_${few ? "one" : "other"}`] ?? key;
     return form.replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values[name] ?? whole;
       return typeof value === "number" ? value.toLocaleString(language) : value;
