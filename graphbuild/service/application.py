@@ -18,6 +18,7 @@ from graphbuild.service.answering import Job, write_triples
 from graphbuild.service.browsing import Browsing
 from graphbuild.service.completion import read_completion
 from graphbuild.service.descriptions import CLASSES, describe_dataset, describe_service, read_classes
+from graphbuild.service.exploring import Exploring
 from graphbuild.service.files import send_file
 from graphbuild.service.guard import Guard
 from graphbuild.service.negotiation import GRAPHS, ROWS, Format, Wish, prefers_page
@@ -38,7 +39,7 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
     pool = Pool(settings, tell)
     questions = Questions(settings.queries)
     service = Service(questions, pool)
-    browsing = Browsing(questions, Responder(pool))
+    browsing, exploring = Browsing(questions, Responder(pool)), Exploring(Responder(pool))
     routes = [
         Route("/", browsing.show_index),
         Route("/sparql", service.answer_sparql, methods=["GET", "POST", "OPTIONS"]),
@@ -48,6 +49,9 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
         Route("/questions/{name}.{suffix}", service.answer_question),
         Route("/questions/{name}", _choose(ROWS, browsing.show_question, service.answer_question)),
         Route("/articles", browsing.show_articles),
+        Route("/id/{path:path}", _choose(GRAPHS, exploring.show_thing, exploring.describe_thing)),
+        Route("/about", _choose(GRAPHS, exploring.show_thing, exploring.describe_thing)),
+        Route("/evidence", _choose(ROWS, exploring.show_evidence, exploring.list_evidence)),
         Route("/assets/{path:path}", send_file),
     ]
     handlers: dict[Any, Any] = {Problem: browsing.show_problem, HTTPException: browsing.show_exception}

@@ -9,12 +9,16 @@ from graphbuild.service.completion import complete
 from graphbuild.service.problems import MEDIA_TYPE, Problem
 from graphbuild.service.settings import Limits
 from graphbuild.service.sheets import write_sheet
+from graphbuild.service.things import write_description, write_evidence, write_thing
 from graphbuild.store import Store
 
 TASKS: dict[str, Callable[[Job, Store, Limits], Reply]] = {
     "answer": answer,
     "complete": complete,
     "sheet": write_sheet,
+    "evidence": write_evidence,
+    "thing": write_thing,
+    "describe": write_description,
 }
 
 
