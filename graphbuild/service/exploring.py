@@ -16,12 +16,16 @@ from graphbuild.service.negotiation import GRAPHS
 from graphbuild.service.protocol import read_values
 from graphbuild.service.rendering import read_reader, render
 from graphbuild.service.responding import Responder
+from graphbuild.service.showing import NAMES
 from graphbuild.snapshots import Snapshot
 from graphbuild.vocabulary import cg, rdfs, skos
 
 TEMPLATES = {"event": "event.html", "claim": "event.html", "article": "article.html"}  # by kind; others are things
-PLAIN = (cg.country, cg.partOf, cg.stateOf, cg.within, cg.precision, cg.isoCode, cg.unRegisterCategory, skos.broader,
-         skos.altLabel, rdfs.subClassOf, rdfs.domain, rdfs.range, skos.example)  # what a page says of a thing at once
+PLAIN = {  # what a page says of a thing at once: properties, and the key of a text where the ontology has no name
+    **dict.fromkeys((cg.country, cg.partOf, cg.stateOf, cg.within, cg.precision, cg.isoCode, cg.unRegisterCategory), ""),
+    skos.broader: "broader", skos.altLabel: "known_as", rdfs.subClassOf: "below", rdfs.domain: "domain",
+    rdfs.range: "range", skos.example: "example_of", cg.position: "",
+}  # fmt: skip
 
 
 class Exploring:
@@ -42,7 +46,7 @@ class Exploring:
             if reply.status != HTTPStatus.OK:
                 name = "unknown.html" if reply.status == HTTPStatus.NOT_FOUND else "problem.html"
                 return render(name, reader, self._base, problem=told, iri=iris[0] if iris else "")
-            formats = [(format.names[0], format.media_types[0],
+            formats = [(NAMES[format.names[0]], format.media_types[0],
                         "/about" + write_query([("iri", told["iri"]), ("format", format.names[0])]))
                        for format in GRAPHS]  # fmt: skip
             template = TEMPLATES.get(told["kind"], "thing.html")
