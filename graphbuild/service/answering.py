@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from graphbuild.errors import QueryError
+from graphbuild.lexicon import fold
 from graphbuild.names import index_names
 from graphbuild.querying import SHOWN, Query, bind, explain_syntax, parse_query
 from graphbuild.service.cutting import Buffer, Full, cut
@@ -94,12 +96,17 @@ def _list_errors(query: Query, job: Job, store: Store) -> Iterator[dict[str, Any
 
 
 def _list_candidates(query: Query, name: str, value: str, store: Store) -> dict[str, Any]:
-    """The several things that a value names."""
+    """The several things that a value names, or the things of names near it."""
     type = next((parameter.type for parameter in query.parameters if parameter.name == name), "")
     kind = type.partition("entity:")[2]
-    found = index_names(store, kind).find(value)[:SHOWN] if kind else []
-    named = [{"iri": one.iri, "label": one.written, "class": one.type} for one in found]
-    return {"candidates": named} if named else {}
+    if not kind:
+        return {}
+    names = index_names(store, kind)
+    found = names.find(value)
+    near = [] if found else difflib.get_close_matches(fold(value), names.folded, n=SHOWN, cutoff=0.6)
+    several = found or [one for key in near for one in names.find(key)]
+    listed = [{"iri": one.iri, "label": one.written, "class": one.type} for one in several[:SHOWN]]
+    return {"candidates" if found else "near": listed} if listed else {}
 
 
 def _to_graphs(parameter: str, iris: tuple[str, ...], store: Store) -> dict[str, list[NamedNode]]:

@@ -19,6 +19,7 @@ from graphbuild.service.browsing import Browsing
 from graphbuild.service.completion import read_completion
 from graphbuild.service.descriptions import CLASSES, describe_dataset, describe_service, read_classes
 from graphbuild.service.editing import Editing
+from graphbuild.service.exploring import Exploring
 from graphbuild.service.files import send_file
 from graphbuild.service.guard import Guard
 from graphbuild.service.negotiation import GRAPHS, ROWS, Format, Wish, prefers_page
@@ -39,7 +40,8 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
     pool = Pool(settings, tell)
     questions = Questions(settings.queries)
     service = Service(questions, pool)
-    browsing, editing = Browsing(questions, Responder(pool)), Editing(questions, Responder(pool))
+    responder = Responder(pool)
+    browsing, editing, exploring = Browsing(questions, responder), Editing(questions, responder), Exploring(responder)
     routes = [
         Route("/", browsing.show_index),
         Route("/sparql", service.answer_sparql, methods=["GET", "POST", "OPTIONS"]),
@@ -54,6 +56,9 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
         Route("/terms.json", editing.list_terms),
         Route("/countries.json", editing.list_countries),
         Route("/articles", browsing.show_articles),
+        Route("/id/{path:path}", _choose(GRAPHS, exploring.show_thing, exploring.describe_thing)),
+        Route("/about", _choose(GRAPHS, exploring.show_thing, exploring.describe_thing)),
+        Route("/evidence", _choose(ROWS, exploring.show_evidence, exploring.list_evidence)),
         Route("/assets/{path:path}", send_file),
     ]
     handlers: dict[Any, Any] = {Problem: browsing.show_problem, HTTPException: browsing.show_exception}

@@ -28,8 +28,9 @@ def _make_field(query: Query, parameter: Parameter, values: Values, errors: Erro
     name, path = parameter.name, f"/questions/{query.name}"
     given = list(values.get(name, ()))
     found = [error for error in errors if error["parameter"] == name]
-    wrong = [{**error, "choices": [_choose(path, values, name, error["value"], one, reader)
-                                   for one in error.get("candidates", ())]} for error in found]  # fmt: skip
+    wrong = [{**error, "several": "candidates" in error, "choices": [
+        _choose(path, values, name, error["value"], one, reader)
+        for one in error.get("candidates", error.get("near", ()))]} for error in found]  # fmt: skip
     example = {**values, name: [*given, parameter.example] if parameter.example not in given else given}
     return {
         "name": name,

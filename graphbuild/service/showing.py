@@ -16,7 +16,7 @@ VIEWS = ("table", "map", "timeline", "network")
 _NUMBERS = tuple(xsd.NAMESPACE + name for name in ("integer", "decimal", "double", "float"))
 _DAYS = tuple(xsd.NAMESPACE + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
 _LONG = 60  # characters of words that are read rather than compared
-_GRAPH_NAMES = {"turtle": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML", "trig": "TriG"}
+NAMES = {"turtle": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML", "trig": "TriG"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
     view = wanted or sheet["view"] or VIEWS[0]
     offered: Sequence[Format] = GRAPHS if graph else ROWS
     formats = [
-        {"name": _GRAPH_NAMES.get(name, name.upper()), "href": place.formats[name], "type": format.media_types[0]}
+        {"name": NAMES.get(name, name.upper()), "href": place.formats[name], "type": format.media_types[0]}
         for format in offered
         if (name := format.names[0]) in place.formats and not (boolean and name in ("csv", "tsv"))
     ]
