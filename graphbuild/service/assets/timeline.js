@@ -2,11 +2,12 @@
 // The time line: what is dated behind the rows, each as long as its date is uncertain, none over another.
 
 (() => {
-  const { say, make, shorten, tell, findOpened, showNothing, language } = window.graphbuildViews;
+  const { say, make, shorten, read, tell, findOpened, showNothing, language } = window.graphbuildViews;
   const SVG = "http://www.w3.org/2000/svg";
   const DAY = 86_400_000;
   const LANE = 24; // pixels
-  const LABEL = 26; // characters of a label
+  const LABEL = 42; // characters of a label
+  const [NAMES, NAME] = [2, 30]; // names that a label has beside its word, and characters of each
   const STRIP = 46; // pixels: height of the overview
   const BINS = 120;
   const DATES = /#(date|dateTime|gYear|gYearMonth)$/;
@@ -48,8 +49,15 @@
 
   // --- what is shown ---
 
+  // What a row tells of an event beside its class, words and article: the names of who and what.
+  const listNames = (row, sheet, { trigger, sentence, article, class: type }) => row.cells
+    .filter((cell) => cell && !DATES.test(cell.datatype ?? "") && sheet.things[cell.value]?.kind !== "event")
+    .map((cell) => read(cell, sheet.things))
+    .filter((text) => text && text.length <= NAME && !/^[-+\d.:T]*$/.test(text) && ![trigger, sentence, article, type].includes(text))
+    .slice(0, NAMES);
+
   const readEvents = (row, sheet) => row.behind.map((iri) => [iri, sheet.things[iri]]).filter(([, thing]) => thing?.kind === "event")
-    .map(([iri, thing]) => ({ iri, span: readSpan(thing.earliest, thing.latest, thing.date), label: thing.trigger || thing.label, type: thing.class, text: thing.sentence || thing.label, article: thing.article ?? "" }))
+    .map(([iri, thing]) => ({ iri, span: readSpan(thing.earliest, thing.latest, thing.date), label: [thing.trigger || thing.label, ...listNames(row, sheet, thing)].join(" · "), type: thing.class, text: thing.sentence || thing.label, article: thing.article ?? "" }))
     .filter(({ span }) => span);
 
   const readCells = (row, sheet) => {
