@@ -18,6 +18,7 @@ from graphbuild.service.answering import Job, write_triples
 from graphbuild.service.browsing import Browsing
 from graphbuild.service.completion import read_completion
 from graphbuild.service.descriptions import CLASSES, describe_dataset, describe_service, read_classes
+from graphbuild.service.editing import Editing
 from graphbuild.service.exploring import Exploring
 from graphbuild.service.files import send_file
 from graphbuild.service.guard import Guard
@@ -39,7 +40,8 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
     pool = Pool(settings, tell)
     questions = Questions(settings.queries)
     service = Service(questions, pool)
-    browsing, exploring = Browsing(questions, Responder(pool)), Exploring(Responder(pool))
+    responder = Responder(pool)
+    browsing, editing, exploring = Browsing(questions, responder), Editing(questions, responder), Exploring(responder)
     routes = [
         Route("/", browsing.show_index),
         Route("/sparql", service.answer_sparql, methods=["GET", "POST", "OPTIONS"]),
@@ -48,6 +50,11 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
         Route("/questions.json", service.list_questions),
         Route("/questions/{name}.{suffix}", service.answer_question),
         Route("/questions/{name}", _choose(ROWS, browsing.show_question, service.answer_question)),
+        Route("/questions/{name}/network", editing.show_network),
+        Route("/network", editing.show_network),
+        Route("/editor", editing.show_editor),
+        Route("/terms.json", editing.list_terms),
+        Route("/countries.json", editing.list_countries),
         Route("/articles", browsing.show_articles),
         Route("/id/{path:path}", _choose(GRAPHS, exploring.show_thing, exploring.describe_thing)),
         Route("/about", _choose(GRAPHS, exploring.show_thing, exploring.describe_thing)),

@@ -82,7 +82,11 @@ def render(template: str, reader: Reader, base: str, **values: Any) -> str:
         """What the ontology says that a term means."""
         return read_ontology().define(_expand(term), reader.language)
 
-    known = {"t": t, "name": name, "define": define, "reader": reader, "go": reader.go, "asset": write_address,
+    def list_texts(prefix: str) -> dict[str, str]:
+        """The texts that a script needs."""
+        return {key: words for key, words in texts.items() if key.startswith(prefix)}
+
+    known = {"t": t, "texts": list_texts, "name": name, "define": define, "reader": reader, "go": reader.go, "asset": write_address,
              "address": lambda iri: reader.go(to_address(iri, base)), "abbreviate": lambda iri: abbreviate(iri, base),
              "number": lambda value: format_number(value, reader.language), "base": base}  # fmt: skip
     return make_environment().get_template(template).render(**known, **values)

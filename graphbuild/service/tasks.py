@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from graphbuild.service.answering import Job, Reply, answer
 from graphbuild.service.completion import complete
+from graphbuild.service.networks import write_network
 from graphbuild.service.problems import MEDIA_TYPE, Problem
 from graphbuild.service.settings import Limits
 from graphbuild.service.sheets import write_sheet
@@ -15,6 +16,7 @@ from graphbuild.store import Store
 TASKS: dict[str, Callable[[Job, Store, Limits], Reply]] = {
     "answer": answer,
     "complete": complete,
+    "network": write_network,
     "sheet": write_sheet,
     "evidence": write_evidence,
     "thing": write_thing,
