@@ -99,7 +99,7 @@ class Browsing:
         editor = "/editor" + write_query([("query", sheet["text"])])
         place = Place(path, pairs, formats, f"{path}/network{given}", editor)
         return describe_answer(sheet, place, reader, request.query_params.get("_view", ""), snapshot.id,
-                               hash_query(query.text), self._base)  # fmt: skip
+                               hash_query(query.text))  # fmt: skip
 
     # --- problems ---
 

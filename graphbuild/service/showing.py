@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphbuild.records import Article
 from graphbuild.service.addresses import write_query
 from graphbuild.service.negotiation import GRAPHS, ROWS, Format
 from graphbuild.service.rendering import Reader
@@ -32,7 +31,7 @@ class Place:
 
 
 def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, wanted: str, snapshot: str,
-                    hash: str, base: str) -> dict[str, Any]:  # fmt: skip
+                    hash: str) -> dict[str, Any]:  # fmt: skip
     """What the part of a page that shows an answer needs beside the sheet."""
     graph, boolean = "turtle" in sheet, "boolean" in sheet
     view = wanted or sheet["view"] or VIEWS[0]
@@ -55,16 +54,10 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
         "kinds": [find_kind(sheet, number) for number in range(len(sheet["columns"]))],
         "traced": untraced < len(sheet["rows"]),
         "untraced": untraced,
-        "articles": list_articles(sheet, base),
+        "articles": {thing["article"] for thing in sheet["things"].values() if thing.get("article")},
         "snapshot": snapshot,
         "hash": hash,
     }
-
-
-def list_articles(sheet: Mapping[str, Any], base: str) -> dict[str, str]:
-    """IRIs of the articles that things of a sheet stand in, by id: a cell may name one."""
-    ids = {thing["article"] for thing in sheet["things"].values() if thing.get("article")}
-    return {id: base + Article(id, "").path for id in sorted(ids)}
 
 
 def find_kind(sheet: Mapping[str, Any], number: int) -> str:
