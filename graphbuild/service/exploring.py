@@ -22,9 +22,10 @@ from graphbuild.vocabulary import cg, rdfs, skos
 
 TEMPLATES = {"event": "event.html", "claim": "event.html", "article": "article.html"}  # by kind; others are things
 PLAIN = {  # what a page says of a thing at once: properties, and the key of a text where the ontology has no name
-    **dict.fromkeys((cg.country, cg.partOf, cg.stateOf, cg.within, cg.precision, cg.isoCode, cg.unRegisterCategory), ""),
+    cg.country: "", cg.partOf: "", cg.stateOf: "", cg.within: "", cg.precision: "", cg.isoCode: "",
+    cg.unRegisterCategory: "", cg.position: "",
     skos.broader: "broader", skos.altLabel: "known_as", rdfs.subClassOf: "below", rdfs.domain: "domain",
-    rdfs.range: "range", skos.example: "example_of", cg.position: "",
+    rdfs.range: "range", skos.example: "example_of",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from graphbuild.lexicon import read_table
+from graphbuild.records import Article
 from graphbuild.service.addresses import abbreviate, to_address, write_query
 from graphbuild.service.files import write_address
 from graphbuild.service.negotiation import parse_accept
@@ -86,8 +87,13 @@ def render(template: str, reader: Reader, base: str, **values: Any) -> str:
         """The texts that a script needs."""
         return {key: words for key, words in texts.items() if key.startswith(prefix)}
 
-    known = {"t": t, "texts": list_texts, "name": name, "define": define, "reader": reader, "go": reader.go, "asset": write_address,
-             "address": lambda iri: reader.go(to_address(iri, base)), "abbreviate": lambda iri: abbreviate(iri, base),
+    def address(iri: str) -> str:
+        """The address of the page of an IRI."""
+        return reader.go(to_address(iri, base))
+
+    known = {"t": t, "texts": list_texts, "name": name, "define": define, "reader": reader, "go": reader.go,
+             "asset": write_address, "address": address, "abbreviate": lambda iri: abbreviate(iri, base),
+             "article_address": lambda id: address(base + Article(id, "").path),
              "number": lambda value: format_number(value, reader.language), "base": base}  # fmt: skip
     return make_environment().get_template(template).render(**known, **values)
 

@@ -54,6 +54,7 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
         "kinds": [find_kind(sheet, number) for number in range(len(sheet["columns"]))],
         "traced": untraced < len(sheet["rows"]),
         "untraced": untraced,
+        "articles": {thing["article"] for thing in sheet["things"].values() if thing.get("article")},
         "snapshot": snapshot,
         "hash": hash,
     }

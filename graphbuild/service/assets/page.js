@@ -54,7 +54,6 @@
       for (const [item, text] of items) item.hidden = !words.every((word) => text.includes(word));
       document.getElementById("none").hidden = items.some(([item]) => !item.hidden);
     };
-    input.closest(".filter").hidden = false;
     input.addEventListener("input", apply);
     input.addEventListener("keydown", (event) => {
       const shown = items.filter(([item]) => !item.hidden);
@@ -65,7 +64,7 @@
 
   const makeCopy = (button) => {
     const words = button.textContent;
-    button.hidden = !navigator.clipboard;
+    button.disabled = !navigator.clipboard; // a browser gives it to pages of this machine or of https alone
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(location.href);
       button.textContent = button.dataset.copy;
