@@ -50,6 +50,7 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
         "table": hrefs[VIEWS[0]],
         "formats": formats,
         "network": reader.go(place.network),
+        "events": _count_events(sheet),
         "editor": place.editor and reader.go(place.editor),
         "kinds": [find_kind(sheet, number) for number in range(len(sheet["columns"]))],
         "traced": untraced < len(sheet["rows"]),
@@ -58,6 +59,12 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
         "snapshot": snapshot,
         "hash": hash,
     }
+
+
+def _count_events(sheet: Mapping[str, Any]) -> int:
+    """How many events are behind the rows."""
+    behind = {iri for row in sheet["rows"] for iri in row["behind"]}
+    return sum(sheet["things"][iri]["kind"] == "event" for iri in behind if iri in sheet["things"])
 
 
 def find_kind(sheet: Mapping[str, Any], number: int) -> str:

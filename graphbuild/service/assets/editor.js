@@ -142,7 +142,7 @@
     const shown = document.querySelector("ul.CodeMirror-hints");
     if (!shown) return;
     shown.setAttribute("aria-label", say("candidates"));
-    const over = shown.getBoundingClientRect().right - document.documentElement.clientWidth + 8;
+    const over = shown.getBoundingClientRect().right - document.body.getBoundingClientRect().right + 6;
     if (over > 0) shown.style.left = `${Math.max(4, shown.offsetLeft - over)}px`;
   };
 

@@ -144,6 +144,22 @@
 
   // --- outlines ---
 
+  // Rings that cross the 180th meridian go on beyond it, in the place of a line around the world.
+  const unwrap = (ring) => {
+    let last = ring[0][0];
+    return ring.map(([long, lat]) => {
+      last = long + 360 * Math.round((last - long) / 360);
+      return [last, lat];
+    });
+  };
+  const unwrapAll = (features) => {
+    for (const { geometry } of features.filter((feature) => feature.geometry)) {
+      const open = (polygon) => polygon.map(unwrap);
+      geometry.coordinates = geometry.type === "Polygon" ? open(geometry.coordinates) : geometry.coordinates.map(open);
+    }
+    return features;
+  };
+
   const findMiddle = (feature) => {
     const rings = feature.geometry.type === "Polygon" ? [feature.geometry.coordinates[0]] : feature.geometry.coordinates.map(([ring]) => ring);
     const sizes = rings.map((ring) => {
@@ -163,7 +179,7 @@
 
   const drawOutlines = async (map) => {
     const [world, names] = await Promise.all([OUTLINES, COUNTRIES].map(async (address) => (await fetch(address)).json()));
-    const features = topojson.feature(world, world.objects.countries).features;
+    const features = unwrapAll(topojson.feature(world, world.objects.countries).features);
     map.createPane("land").classList.add("landPane");
     L.geoJSON(features, { pane: "land", interactive: false, style: () => ({ className: "land", weight: 1 }) }).addTo(map);
     const labels = L.layerGroup().addTo(map);
@@ -208,7 +224,7 @@
     L.control.scale({ imperial: false }).addTo(map);
     map.fitBounds(bounds.pad(0.12), { maxZoom: 7, animate: false });
     const circles = L.layerGroup().addTo(map);
-    const popup = L.popup({ maxWidth: 340, maxHeight: 260, autoPanPadding: [12, 12] });
+    const popup = L.popup({ maxWidth: Math.min(340, canvas.clientWidth - 70), maxHeight: 260, autoPanPaddingTopLeft: [52, 12], autoPanPaddingBottomRight: [12, 12] });
     const showPopup = (places) => {
       const content = make("div", {}, ...places.slice(0, LISTED).map((one) => showPlace(one, sheet, open)));
       popup.setLatLng([places[0].lat, places[0].long]).setContent(content).openOn(map);

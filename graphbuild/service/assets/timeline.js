@@ -171,13 +171,12 @@
       this.axis = draw("svg", { class: "axis", "aria-hidden": "true", height: 24 });
       this.body = draw("svg", { class: "lanes", role: "group", "aria-label": say("view_timeline_label") });
       this.scroll = make("div", { className: "lanesBox" }, this.body);
-      this.detail = make("p", { className: "detail", "aria-live": "polite" });
+      this.detail = make("p", { className: "detail quiet", "aria-live": "polite" }, say("view_timeline_keys"));
       const tools = make("div", { className: "zoom", role: "group", "aria-label": say("view_zoom") },
         button(say("view_zoom_in"), "+", () => this.zoom(0.5)), button(say("view_zoom_out"), "−", () => this.zoom(2)),
         make("button", { type: "button", onclick: () => this.show(this.whole) }, say("view_zoom_all")));
       this.place.classList.add("timelineView");
-      this.place.replaceChildren(this.told, make("div", { className: "tools" }, this.legend, tools), this.strip, this.axis, this.scroll, this.detail,
-        make("p", { className: "quiet" }, say("view_timeline_keys")));
+      this.place.replaceChildren(this.told, make("div", { className: "tools" }, this.legend, tools), this.detail, this.strip, this.axis, this.scroll);
       this.listen();
       this.drawLegend();
     }
@@ -240,7 +239,8 @@
 
     describe(item) {
       const kind = item.type ? make("span", { className: `kind k-${item.type}` }, this.names[item.type] ?? item.type) : null;
-      this.detail.replaceChildren(make("strong", {}, tellSpan(item)), " ", kind ?? "", " ", shorten(item.text, 320), item.article ? make("span", { className: "quiet" }, ` ${item.article}`) : "");
+      this.detail.classList.remove("quiet");
+      this.detail.replaceChildren(make("strong", {}, tellSpan(item)), " ", kind ?? "", " ", shorten(item.text, 260), item.article ? make("span", { className: "quiet" }, ` ${item.article}`) : "");
     }
 
     show([from, to]) {
