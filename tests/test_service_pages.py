@@ -266,6 +266,13 @@ def test_links_of_an_answer_carry_its_values(server: Server) -> None:
     assert quote("VALUES ?recipientIri { <", safe="").replace("%20", "+") in editor and page.language == "en"
 
 
+def test_articles_are_found_by_their_words(server: Server) -> None:
+    assert len({link for link in visit(server, "/articles").links if link.startswith(("/id/", "/about"))}) == 6
+    found = visit(server, "/articles?" + urlencode({"q": "LIVRAISON"}))
+    assert {"/id/article/a1", "/id/article/a%2Fb%3Fc%23d"} <= set(found.links) and "/id/article/a2" not in found.links
+    assert "Aucun article n’a" in visit(server, "/articles?" + urlencode({"q": '")) } #'})).words
+
+
 # --- hostile words ----------------------------------------------------------------------------------------------------
 
 

@@ -175,8 +175,17 @@ def test_it_works_without_a_script(surf):
     expect(page.locator(".prose")).to_contain_text("Elle remercie.")
 
 
-PAGES = ["/", "/articles", f"{QUESTION}?supplier=Luc+Ravel", f"{QUESTION}?supplier=ravel&from=hier", DELIVERY,
-         "/id/article/a1", "/id/actor/state/UA", "/about?" + urlencode({"iri": cg.ArmsTransfer}), "/nothing"]  # fmt: skip
+PAGES = [
+    "/",
+    "/articles",
+    f"{QUESTION}?supplier=Luc+Ravel",
+    f"{QUESTION}?supplier=ravel&from=hier",
+    DELIVERY,
+    "/id/article/a1",
+    "/id/actor/state/UA",
+    "/about?" + urlencode({"iri": cg.ArmsTransfer}),
+    "/nothing",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
