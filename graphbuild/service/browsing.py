@@ -6,6 +6,7 @@ import json
 from http import HTTPStatus
 from typing import Any
 
+from pyoxigraph import Literal
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,13 +24,16 @@ from graphbuild.service.responding import Responder, hash_query
 from graphbuild.service.showing import Place, describe_answer
 from graphbuild.snapshots import Snapshot
 
-ARTICLES = """SELECT (STR(?article) AS ?iri) ?id ?title ?date ?source (COUNT(?event) AS ?events) WHERE {
-  GRAPH ?graph { ?article a cg:Article ; dcterms:identifier ?id .
-    OPTIONAL { ?article dcterms:title ?title } OPTIONAL { ?article dcterms:issued ?date }
-    OPTIONAL { ?article dcterms:source ?source } OPTIONAL { ?event cg:status ?status } }
-} GROUP BY ?article ?id ?title ?date ?source ORDER BY DESC(?date) ?id"""
+ARTICLES = """SELECT (STR(?article) AS ?iri) ?id ?title ?date ?source (COUNT(?event) AS ?events) WHERE {{
+  GRAPH ?graph {{ ?article a cg:Article ; dcterms:identifier ?id .
+    OPTIONAL {{ ?article dcterms:title ?title }} OPTIONAL {{ ?article dcterms:issued ?date }}
+    OPTIONAL {{ ?article dcterms:source ?source }} OPTIONAL {{ ?event cg:status ?status }} }}
+  FILTER(CONTAINS(LCASE(CONCAT(?id, " ", COALESCE(?title, ""), " ", COALESCE(?source, ""))), {words}))
+}} GROUP BY ?article ?id ?title ?date ?source ORDER BY DESC(?date) ?id LIMIT {most}"""
 COUNTS = """SELECT (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?event) AS ?events) WHERE {
   { ?article a cg:Article } UNION { ?event cg:status ?status } }"""
+MOST_ARTICLES = 1000  # on a page
+MOST_WORDS = 200  # characters
 PREFIXED = ("/sparql", "/assets/", "/complete")  # addresses that programs ask, whose problems are data
 
 
@@ -55,13 +59,16 @@ class Browsing:
         return await self._responder.show(request, Job(COUNTS, format="json"), write, listed, faults)
 
     async def show_articles(self, request: Request) -> Response:
-        """The articles, the newest first."""
-        reader = read_reader(request)
+        """The articles, the newest first; those that have the words of `q` in id, title or source."""
+        reader, words = read_reader(request), request.query_params.get("q", "").strip()[:MOST_WORDS]
 
         def write(reply: Reply, _: Snapshot) -> str:
-            return render("articles.html", reader, self._base, articles=_read_rows(reply), cut=reply.cut)
+            rows = _read_rows(reply)
+            return render("articles.html", reader, self._base, articles=rows[:MOST_ARTICLES], words=words,
+                          more=len(rows) > MOST_ARTICLES)  # fmt: skip
 
-        return await self._responder.show(request, Job(ARTICLES, format="json"), write)
+        text = ARTICLES.format(words=Literal(words.lower()), most=MOST_ARTICLES + 1)
+        return await self._responder.show(request, Job(text, format="json"), write)
 
     async def show_question(self, request: Request) -> Response:
         """A question: its form, and its answer below."""

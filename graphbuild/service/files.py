@@ -20,8 +20,8 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", 
 async def send_file(request: Request) -> Response:
     """A file of the assets; for ever where the address has the version of its content."""
     wanted = request.path_params["path"]
-    path = (ASSETS / wanted).resolve()
-    if "\0" in wanted or not path.is_relative_to(ASSETS.resolve()) or not path.is_file():
+    path = ASSETS if "\0" in wanted else (ASSETS / wanted).resolve()
+    if not path.is_relative_to(ASSETS.resolve()) or not path.is_file():
         raise Problem(404, f"no file {wanted[:80]!r} among the assets")
     kept = FOREVER if request.query_params.get("v") == find_version(path) else "no-cache"
     media_type = TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"

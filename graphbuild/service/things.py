@@ -153,7 +153,8 @@ def _list_events(facts: Facts, iri: str, instances: bool) -> dict[str, Any]:
     for role in ([rdf.type] if instances else ROLES):
         for quad in islice(facts.store.find(None, NamedNode(role), node), MOST_READ):
             found.setdefault(to_iri(quad.subject), []).append(role)
-    events = [one for one in found if facts.find_class(one)[1] == "event"]
+    claimed = {cg.about}  # also by claims, which are no events
+    events = [one for one, roles in found.items() if set(roles) != claimed or facts.find_class(one)[1] == "event"]
     dated = sorted(events, key=lambda one: (facts.value(one, cg.latest), one), reverse=True)
     lines = [tell_line(facts, one) | {"roles": [] if instances else [name_class(facts, role) for role in found[one]]}
              for one in dated[:MOST_EVENTS]]  # fmt: skip
