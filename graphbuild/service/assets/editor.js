@@ -134,6 +134,7 @@
       list: found.list.map((one) => ({ ...one, displayText: one.text, render: draw, hint: insert })),
     };
     Yasqe.on(hints, "shown", place);
+    Yasqe.on(hints, "close", () => { for (const name of ["role", "aria-expanded", "aria-controls"]) input.removeAttribute(name); });
     return hints;
   };
 
@@ -142,6 +143,7 @@
     const shown = document.querySelector("ul.CodeMirror-hints");
     if (!shown) return;
     shown.setAttribute("aria-label", say("candidates"));
+    for (const [name, value] of [["role", "combobox"], ["aria-expanded", "true"], ["aria-controls", shown.id]]) input.setAttribute(name, value);
     const over = shown.getBoundingClientRect().right - document.body.getBoundingClientRect().right + 6;
     if (over > 0) shown.style.left = `${Math.max(4, shown.offsetLeft - over)}px`;
   };

@@ -64,7 +64,7 @@
     const dated = row.cells.map((cell, i) => [sheet.columns[i].toLowerCase(), cell]).filter(([, cell]) => cell?.type === "literal" && DATES.test(cell.datatype ?? ""));
     const named = Object.fromEntries(dated.map(([name, cell]) => [name, cell.value]));
     const span = readSpan(named.earliest, named.latest, named.date ?? dated[0]?.[1].value);
-    const text = tell(row, sheet);
+    const text = tell({ ...row, cells: row.cells.filter((cell) => !dated.some(([, one]) => one === cell)) }, sheet);
     return span ? [{ iri: findOpened(row), span, label: text, type: "", text, article: "" }] : [];
   };
 
@@ -337,7 +337,8 @@
       const mark = exact ? draw("circle", { class: "bar", cx: x0 + 5, cy: y + 9, r: 5 }) : draw("rect", { class: "bar", x: x0, y: y + 1, width: bar, height: 16, rx: 4 });
       const [x, anchor] = inside ? [x0 + 6, "start"] : turned ? [x0 - 4, "end"] : [x0 + bar + 4, "start"];
       const words = draw("text", { x, y: y + 14, "text-anchor": anchor }, item.label);
-      const name = `${tellSpan(item)}, ${this.names[item.type] ?? item.type}: ${item.label}`;
+      const kind = item.type ? `, ${this.names[item.type] ?? item.type}` : "";
+      const name = `${tellSpan(item)}${kind} : ${item.label}`;
       const drawn = draw("g", { class: `item k-${item.type}${exact ? " exact" : ""}`, role: "button", tabindex: number === this.chosen ? "0" : "-1", "aria-label": name, "data-number": number },
         draw("rect", { class: "hit", x: left - 2, y, width: right - left + 4, height: LANE - 5, rx: 3 }), mark, words);
       drawn.addEventListener("mouseenter", () => this.describe(item));
