@@ -14,7 +14,7 @@ from starlette.responses import Response
 from graphbuild.querying import Query
 from graphbuild.service.addresses import write_query
 from graphbuild.service.answering import Job, Reply
-from graphbuild.service.forms import make_fields
+from graphbuild.service.forms import make_fields, name_classes
 from graphbuild.service.guard import to_response
 from graphbuild.service.negotiation import GRAPHS, HTML, ROWS, prefers_page
 from graphbuild.service.problems import Problem
@@ -96,7 +96,7 @@ class Browsing:
         answer = self._describe(reader, query, pairs, found, request, snapshot) if found else {}
         fields = make_fields(query, values, problem.get("errors", []), reader, request.query_params.getlist("_more"))
         return render("question.html", reader, self._base, query=query, fields=fields, sheet=found, answer=answer,
-                      problem=problem, pairs=pairs, root=str(request.base_url))  # fmt: skip
+                      problem=problem, pairs=pairs, classes=name_classes(reader.language))  # fmt: skip
 
     def _describe(self, reader: Reader, query: Query, pairs: list[tuple[str, str]], sheet: dict[str, Any],
                   request: Request, snapshot: Snapshot) -> dict[str, Any]:  # fmt: skip

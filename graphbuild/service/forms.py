@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphbuild.names import CLASSES
 from graphbuild.querying import Parameter, Query
 from graphbuild.service.addresses import write_query
 from graphbuild.service.ontology import read_ontology
@@ -61,6 +62,13 @@ def list_options(parameter: Parameter, given: Sequence[str], language: str) -> l
     names = dict.fromkeys([*ontology.list_alike(parameter.example), *given])
     named = [(name, ontology.name(cg.NAMESPACE + name, language) or name) for name in names]
     return sorted(named, key=lambda option: option[1].casefold())
+
+
+def name_classes(language: str) -> dict[str, str]:
+    """What the classes of the things that have names are called."""
+    ontology = read_ontology()
+    classes = [iri for several in CLASSES.values() for iri in several]
+    return {iri.removeprefix(cg.NAMESPACE): ontology.name(iri, language) for iri in classes}
 
 
 def _write(values: Values) -> str:

@@ -47,7 +47,8 @@ class Reader:
 
 def read_reader(request: Request) -> Reader:
     """Who asks: the language of `_lang`, else of `Accept-Language`, else French."""
-    path = request.scope.get("raw_path", b"").decode("ascii", "replace")
+    raw = request.scope.get("raw_path", b"").decode("ascii", "replace")
+    path = "/" + raw.lstrip("/\\")  # two slashes would begin the name of another server
     given = parse_qsl(request.scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True)
     pairs = tuple(pair for pair in given if pair[0] != "_lang")
     wanted = [value for name, value in given if name == "_lang" and value in LANGUAGES]

@@ -9,8 +9,9 @@ from typing import Any
 
 from graphbuild.service.addresses import write_query
 from graphbuild.service.negotiation import GRAPHS, ROWS, Format
+from graphbuild.service.ontology import read_ontology
 from graphbuild.service.rendering import Reader
-from graphbuild.vocabulary import xsd
+from graphbuild.vocabulary import cg, xsd
 
 VIEWS = ("table", "map", "timeline", "network")
 _NUMBERS = tuple(xsd.NAMESPACE + name for name in ("integer", "decimal", "double", "float"))
@@ -52,12 +53,23 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
         "network": reader.go(place.network),
         "editor": place.editor and reader.go(place.editor),
         "kinds": [find_kind(sheet, number) for number in range(len(sheet["columns"]))],
+        "terms": [name_terms(sheet, number, reader.language) for number in range(len(sheet["columns"]))],
         "traced": untraced < len(sheet["rows"]),
         "untraced": untraced,
         "articles": {thing["article"] for thing in sheet["things"].values() if thing.get("article")},
         "snapshot": snapshot,
         "hash": hash,
     }
+
+
+def name_terms(sheet: Mapping[str, Any], number: int, language: str) -> dict[str, str]:
+    """What the ontology calls the values of a column that holds its terms by their local names."""
+    cells = [row["cells"][number] for row in sheet["rows"] if row["cells"][number]]
+    if any(cell["type"] != "literal" or len(cell) > 2 for cell in cells):  # one with a language or a datatype is none
+        return {}
+    ontology = read_ontology()
+    names = {value: ontology.name(cg.NAMESPACE + value, language) for value in {cell["value"] for cell in cells}}
+    return {value: name for value, name in names.items() if name != value} if all(names.values()) else {}
 
 
 def find_kind(sheet: Mapping[str, Any], number: int) -> str:

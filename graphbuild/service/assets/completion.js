@@ -8,6 +8,7 @@
   class Completion {
     constructor(input) {
       this.input = input;
+      this.names = JSON.parse(input.form?.dataset.classes ?? "{}");
       this.found = [];
       this.chosen = -1;
       this.asked = 0;
@@ -71,7 +72,8 @@
       item.textContent = candidate.label;
       const more = document.createElement("span");
       more.className = "quiet";
-      more.textContent = candidate.match === candidate.label ? ` ${candidate.class}` : ` ${candidate.match} · ${candidate.class}`;
+      const name = this.names[candidate.class] ?? candidate.class;
+      more.textContent = candidate.match === candidate.label ? ` ${name}` : ` ${candidate.match} · ${name}`;
       item.append(more);
       return item;
     }
