@@ -10,15 +10,18 @@ from itertools import islice
 
 from pyoxigraph import NamedNode, Quad
 
+from graphbuild.explorer.columns import pause_collector
 from graphbuild.store import Store, open_store
 from graphbuild.triples import IS_STRING
-from graphbuild.vocabulary import cg, gaf, rdf
+from graphbuild.vocabulary import cg, gaf, nif, plover, rdf, skos
 
 MENTIONS = 3  # of a thing that is copied without an event: it may have thousands
+VOCABULARIES = (cg.NAMESPACE, nif.NAMESPACE, plover.NAMESPACE, skos.NAMESPACE)  # whose terms lead nowhere
 _ABOUT, _FILLER, _PART = NamedNode(cg.about), NamedNode(cg.filler), NamedNode(cg.participation)
 _DENOTED_BY, _EVIDENCE, _TYPE = NamedNode(gaf.denotedBy), NamedNode(cg.evidence), NamedNode(rdf.type)
 
 
+@pause_collector()
 def copy_part(store: Store, events: Iterable[str], things: Iterable[str] = ()) -> Store:
     """A store in memory with these events, what they are about, what speaks of them, and these actors and the like.
 
@@ -34,17 +37,14 @@ def copy_part(store: Store, events: Iterable[str], things: Iterable[str] = ()) -
     return part
 
 
-def is_event(store: Store, iri: str) -> bool:
-    """Whether an IRI is that of an event of the store."""
-    return next(store.find(NamedNode(iri), _EVIDENCE), None) is not None
-
-
 class Copier:
     """Collects quads: from node to node within the graph of an article, then within the reference graph."""
 
     def __init__(self, store: Store) -> None:
         """A copier of parts of a store."""
         self._store = store
+        self._reference, self._texts = store.names.reference, store.names.texts
+        self._articles = store.names.base + "article/"
         self._seen: set[tuple[NamedNode, NamedNode]] = set()  # nodes with their graphs
         self._events: set[NamedNode] = set()  # that were copied with what fills their roles
         self.quads: set[Quad] = set()
@@ -57,17 +57,12 @@ class Copier:
         self._expand(event, graph)
         near = [quad.object for quad in self._store.find(event, _ABOUT, None, graph)]
         near += [quad.subject for quad in self._store.find(None, _ABOUT, event, graph)]
-        near += [
-            part.subject
-            for filled in self._store.find(None, _FILLER, event, graph)
-            for part in self._store.find(None, _PART, self._to_name(filled), graph)
-        ]
+        for filled in self._store.find(None, _FILLER, event, graph):
+            if isinstance(filled.subject, NamedNode):
+                near += [quad.subject for quad in self._store.find(None, _PART, filled.subject, graph)]
         for node in near:
             if isinstance(node, NamedNode):
                 self._expand(node, graph)
-
-    def _to_name(self, quad: Quad) -> NamedNode | None:
-        return quad.subject if isinstance(quad.subject, NamedNode) else None
 
     def copy_thing(self, thing: NamedNode) -> None:
         """Take in an actor, a weapon or a place with some of its mentions."""
@@ -75,7 +70,7 @@ class Copier:
             self.quads.add(quad)
             if isinstance(quad.object, NamedNode) and isinstance(quad.graph_name, NamedNode):
                 self._follow(quad.object, quad.graph_name)
-        self._follow(thing, self._store.names.reference)
+        self._follow(thing, self._reference)
         for quad in self._store.find(thing, _TYPE):
             self.quads.add(quad)
 
@@ -97,7 +92,14 @@ class Copier:
                 continue
             self._seen.add((node, graph))
             self.quads.update(found)
-            waiting += [quad.object for quad in found if isinstance(quad.object, NamedNode)]
-            if graph != self._store.names.reference:
-                self._follow(node, self._store.names.reference)
-                self.quads.update(self._store.find(node, IS_STRING, None, self._store.names.texts))
+            objects = [quad.object for quad in found if isinstance(quad.object, NamedNode)]
+            waiting += [value for value in objects if not value.value.startswith(VOCABULARIES)]
+            self._add_shared(node, graph)
+
+    def _add_shared(self, node: NamedNode, graph: NamedNode) -> None:
+        """Take in what the graphs that articles share say of a node: the text of an article, or what a thing is."""
+        if not node.value.startswith(self._articles):
+            if graph != self._reference:
+                self._follow(node, self._reference)
+        elif "/" not in node.value.removeprefix(self._articles) and "#" not in node.value:
+            self.quads.update(self._store.find(node, IS_STRING, None, self._texts))

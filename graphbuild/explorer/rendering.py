@@ -37,7 +37,8 @@ def render_page(network: nx.MultiDiGraph, title: str | None = None, language: st
     if language not in LANGUAGES:
         raise GraphbuildError(f"no page in {language!r}: choose one of {', '.join(LANGUAGES)}")
     texts, data = read_texts(), make_data(network, title, language)
-    vis, script, style, page = read_vis(), read_script(), read_asset("page.css"), read_asset("page.html")
+    vis, script = VIS.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0], read_script()
+    style, page = (read_asset(name) for name in ("page.css", "page.html"))
     rows = list_rows(data, language)
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(page).render(
         title=title, language=language, texts=SimpleNamespace(**texts[language]), rows=rows,
@@ -58,16 +59,6 @@ def make_data(network: nx.MultiDiGraph, title: str, language: str) -> Json:
     data["meta"] |= {"title": title, "lang": language, "prefixes": PREFIXES}
     sparql = {path.stem: path.read_text(encoding="utf-8") for path in sorted(SPARQL.glob("*.rq"))}
     return data | {"texts": read_texts(), "groups": read_groups(), "sparql": sparql}
-
-
-def read_policy() -> str:
-    """The content security policy of every page; a server says it too."""
-    return write_policy([read_vis(), read_script()], read_asset("page.css"))
-
-
-def read_vis() -> str:
-    """The script of vis-network, without the line that names a file which isn't there."""
-    return VIS.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
 
 
 def read_asset(name: str) -> str:

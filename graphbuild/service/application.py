@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from graphbuild.service.answering import Job, write_triples
@@ -92,6 +92,8 @@ class Service:
         body = await _read_body(request) if request.method == "POST" else b""
         content_type = request.headers.get("content-type", "")
         operation = read_operation(request.method, request.scope["query_string"], content_type, body)
+        if operation is None and prefers_page(request.headers.get("accept", ""), GRAPHS):
+            return RedirectResponse("/editor", 303, {"Vary": "Accept"})
         if operation is None:
             described = describe_service(*self._locate(request))
             return self._write_graph(request, described, self._pool.generation.snapshot)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
@@ -14,11 +16,10 @@ from babel import Locale
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from graphbuild.explorer.rendering import read_policy
 from graphbuild.querying import Query, load_queries
 from graphbuild.service.addresses import write_query
 from graphbuild.service.answering import Job, Reply
-from graphbuild.service.guard import write_policy
+from graphbuild.service.guard import to_response, write_policy
 from graphbuild.service.negotiation import GRAPHS, HTML, ROWS
 from graphbuild.service.problems import Problem
 from graphbuild.service.protocol import read_values
@@ -33,6 +34,8 @@ from graphbuild.snapshots import Snapshot
 from graphbuild.vocabulary import PREFIXES
 
 EXAMPLES = Path(__file__).with_name("examples")
+SHOWN = 40  # characters of a query that can't be read
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 FRAMED = {"frame-ancestors": "'self'"}  # of the page of a network: the page of the answer holds it
 BEGINNING = """SELECT ?event ?sentence WHERE {
   ?event a cg:ArmsTransfer ; cg:evidence/nif:anchorOf ?sentence .
@@ -56,7 +59,7 @@ class Editing:
         if not text.strip():
             text = self._find_example(given.get("_example", [""])[-1])
             page = self._write(request, reader, text, None, self._responder.snapshot)
-            return Response(page, headers={"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}, media_type=HTML)
+            return Response(page, headers={"Vary": "Accept-Language", "Cache-Control": "no-cache"}, media_type=HTML)
         job = Job(_check_length(text), task="sheet", language=reader.language)
 
         def write(reply: Reply, snapshot: Snapshot) -> str:
@@ -78,21 +81,25 @@ class Editing:
 
     async def show_network(self, request: Request) -> Response:
         """The network behind the rows of a query, or of a question."""
-        reader, name = read_reader(request), request.path_params.get("name", "")
-        given = read_values(request.scope["query_string"], "the address")
-        text = self._questions.find(name).text if name else _check_length(given.get("query", [""])[-1])
-        values = read_given(request) if name else {}
-        job = Job(text, question=name, values=values, task="network", language=reader.language)
-        response = await self._responder.answer(request, job)
-        policy = {"default-src": "'none'", "style-src": "'self'"}
+        reader = read_reader(request)
+        try:
+            response = await self._responder.answer(request, self._read_job(request, reader))
+        except Problem as problem:
+            response = to_response(problem)
+        policy = _read_policy(response)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             page = render("nothing.html", reader, self._base, problem=json.loads(bytes(response.body)))
             response = Response(page, response.status_code, media_type=HTML)
-            response.headers["Content-Security-Policy"] = write_policy(policy | FRAMED)
-        else:
-            response.headers["Content-Security-Policy"] = f"{read_policy()}; {write_policy(FRAMED)}"
+        response.headers["Content-Security-Policy"] = f"{policy}; {write_policy(FRAMED)}"
         response.headers["Vary"] = "Accept-Language"
         return response
+
+    def _read_job(self, request: Request, reader: Reader) -> Job:
+        """The network that a request asks for."""
+        given, name = read_values(request.scope["query_string"], "the address"), request.path_params.get("name", "")
+        text = self._questions.find(name).text if name else _check_length(given.get("query", [""])[-1])
+        values = read_given(request) if name else {}
+        return Job(text, question=name, values=values, task="network", language=reader.language)
 
     def _write(self, request: Request, reader: Reader, text: str, reply: Reply | None, snapshot: Snapshot) -> str:
         """The page of the editor."""
@@ -101,8 +108,10 @@ class Editing:
         answer = self._describe(reader, text, sheet, request, snapshot) if sheet else {}
         queries, _ = self._questions.list()
         examples = {"learn": read_examples(), "questions": queries}
-        return render("editor.html", reader, self._base, text=text, sheet=sheet, answer=answer, prefixes=PREFIXES,
-                      problem={} if sheet else content, examples=examples, most=MOST_QUERY, view=request.query_params.get("_view", ""))  # fmt: skip
+        told = {"problem": {} if sheet else content, "near": _find_near(text, content)}
+        values = {"prefixes": PREFIXES, "examples": examples, "most": MOST_QUERY,
+                  "view": request.query_params.get("_view", "")}  # fmt: skip
+        return render("editor.html", reader, self._base, text=text, sheet=sheet, answer=answer, **told, **values)
 
     def _describe(self, reader: Reader, text: str, sheet: Mapping[str, Any], request: Request,
                   snapshot: Snapshot) -> dict[str, Any]:  # fmt: skip
@@ -125,11 +134,25 @@ class Editing:
         return self._responder.pool.base
 
 
+def _find_near(text: str, problem: Mapping[str, Any]) -> str:
+    """The words where a query can't be read; nothing where it ends too early."""
+    rows = text.split("\n")[problem.get("line", 1) - 1 :]
+    return rows[0][problem.get("column", 1) - 1 :].strip()[:SHOWN] if rows and "line" in problem else ""
+
+
+def _read_policy(response: Response) -> str:
+    """The policy that the page of a network states, with the hashes of its scripts."""
+    found = _POLICY.search(bytes(response.body).decode("utf-8", "replace"))
+    return html.unescape(found[1]) if found else "default-src 'none'; style-src 'self'"
+
+
 def _check_length(text: str) -> str:
     """The text of a query; a `Problem` for one that is too long, or for none."""
     length = len(text.encode("utf-8", "surrogatepass"))
     if length > MOST_QUERY:
-        raise Problem(414, f"the query has {length:,} bytes, {MOST_QUERY:,} are read: ask less at once", parameter="query")
+        raise Problem(
+            414, f"the query has {length:,} bytes, {MOST_QUERY:,} are read: ask less at once", parameter="query"
+        )
     if not text.strip():
         raise Problem(400, "there is no query", parameter="query")
     return text

@@ -18,15 +18,14 @@ from graphbuild.service.answering import Job, Reply
 from graphbuild.service.negotiation import HTML
 from graphbuild.service.ontology import to_iri
 from graphbuild.service.problems import Problem
-from graphbuild.service.settings import Limits
+from graphbuild.service.settings import MOST_EVENTS, Limits
 from graphbuild.service.sheets import write_sheet
 from graphbuild.service.terms import abbreviate
 from graphbuild.store import Store
 from graphbuild.vocabulary import cg
 
-MOST_EVENTS = 300  # that a network shows
 MOST_THINGS = 300  # named by rows beside events
-SHOWN = ("event", "actor", "weapon", "place")
+THINGS = ("actor", "weapon", "place")
 TITLES = {"fr": "Réseau", "en": "Network"}
 
 
@@ -35,8 +34,8 @@ def write_network(job: Job, store: Store, limits: Limits) -> Reply:
     sheet = json.loads(write_sheet(job, store, limits).body)
     behind = [_find_nodes(row["behind"], sheet["things"], store) for row in sheet["rows"]]
     named = list(dict.fromkeys(node for nodes in behind for node in nodes))
-    things = [node for node in named if node in sheet["things"] and sheet["things"][node]["kind"] in SHOWN[1:]]
-    events = [node for node in named if node not in set(things)]
+    things = [node for node in named if sheet["things"].get(node, {}).get("kind") in THINGS]
+    events = [node for node in named if sheet["things"].get(node, {}).get("kind") not in THINGS]
     network = read_network(copy_part(store, events[:MOST_EVENTS], things[:MOST_THINGS]))
     shown = [[node for node in nodes if node in network] for nodes in behind]
     if not any(shown):
@@ -56,7 +55,7 @@ def _find_nodes(iris: Sequence[str], things: Mapping[str, Any], store: Store) ->
         kind = things[iri]["kind"] if iri in things else ""
         if kind == "claim":
             nodes += [to_iri(quad.object) for quad in store.find(NamedNode(iri), NamedNode(cg.about))]
-        elif kind in SHOWN:
+        elif kind == "event" or kind in THINGS:
             nodes.append(iri)
     return nodes
 
@@ -75,7 +74,9 @@ def _show(cell: Mapping[str, Any] | None, things: Mapping[str, Any]) -> str:
     if cell is None:
         return ""
     if cell["type"] == "uri":
-        return str(things[cell["value"]]["label"] if cell["value"] in things else abbreviate(cell["value"]) or cell["value"])
+        return str(
+            things[cell["value"]]["label"] if cell["value"] in things else abbreviate(cell["value"]) or cell["value"]
+        )
     return cell["value"] if isinstance(cell["value"], str) else ""
 
 

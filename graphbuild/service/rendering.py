@@ -18,6 +18,7 @@ from graphbuild.service.addresses import abbreviate, to_address, write_query
 from graphbuild.service.files import write_address
 from graphbuild.service.negotiation import parse_accept
 from graphbuild.service.ontology import read_ontology
+from graphbuild.service.settings import MOST_EVENTS
 from graphbuild.vocabulary import cg
 
 HERE = Path(__file__).parent
@@ -95,7 +96,8 @@ def render(template: str, reader: Reader, base: str, **values: Any) -> str:
     known = {"t": t, "texts": list_texts, "name": name, "define": define, "reader": reader, "go": reader.go,
              "asset": write_address, "address": address, "abbreviate": lambda iri: abbreviate(iri, base),
              "article_address": lambda id: address(base + Article(id, "").path),
-             "number": lambda value: format_number(value, reader.language), "base": base}  # fmt: skip
+             "number": lambda value: format_number(value, reader.language), "base": base,
+             "most_events": MOST_EVENTS}  # fmt: skip
     return make_environment().get_template(template).render(**known, **values)
 
 

@@ -51,6 +51,7 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
         "table": hrefs[VIEWS[0]],
         "formats": formats,
         "network": reader.go(place.network),
+        "events": _count_events(sheet),
         "editor": place.editor and reader.go(place.editor),
         "kinds": [find_kind(sheet, number) for number in range(len(sheet["columns"]))],
         "terms": [name_terms(sheet, number, reader.language) for number in range(len(sheet["columns"]))],
@@ -70,6 +71,12 @@ def name_terms(sheet: Mapping[str, Any], number: int, language: str) -> dict[str
     ontology = read_ontology()
     names = {value: ontology.name(cg.NAMESPACE + value, language) for value in {cell["value"] for cell in cells}}
     return {value: name for value, name in names.items() if name != value} if all(names.values()) else {}
+
+
+def _count_events(sheet: Mapping[str, Any]) -> int:
+    """How many events are behind the rows."""
+    behind = {iri for row in sheet["rows"] for iri in row["behind"]}
+    return sum(sheet["things"][iri]["kind"] == "event" for iri in behind if iri in sheet["things"])
 
 
 def find_kind(sheet: Mapping[str, Any], number: int) -> str:

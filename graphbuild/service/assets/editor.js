@@ -68,7 +68,7 @@
         tell(state.errorMsg ?? say("invalid", { line: line + 1, expected: list(state.possibleCurrent) }));
         return;
       }
-      if (line === lines - 1) tell(state.complete || !editor.getValue().trim() ? "" : say("unfinished", { expected: list(state.possibleNext) }));
+      if (line === lines - 1) tell(state.possibleNext.includes("$") || !editor.getValue().trim() ? "" : say("unfinished"));
     }
   };
   const mark = (line) => {
@@ -133,13 +133,17 @@
       from: { line: cursor.line, ch: found.from }, to: { line: cursor.line, ch: cursor.ch + ends },
       list: found.list.map((one) => ({ ...one, displayText: one.text, render: draw, hint: insert })),
     };
-    Yasqe.on(hints, "shown", label);
+    Yasqe.on(hints, "shown", place);
     return hints;
   };
 
-  const label = () => {
+  // Names the list for screen readers, and keeps it within the page.
+  const place = () => {
     const shown = document.querySelector("ul.CodeMirror-hints");
-    shown?.setAttribute("aria-label", say("candidates"));
+    if (!shown) return;
+    shown.setAttribute("aria-label", say("candidates"));
+    const over = shown.getBoundingClientRect().right - document.body.getBoundingClientRect().right + 6;
+    if (over > 0) shown.style.left = `${Math.max(4, shown.offsetLeft - over)}px`;
   };
 
   const draw = (element, _, { text, shown, kind, label: words, definition, example, name: term }) => {

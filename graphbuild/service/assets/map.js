@@ -9,6 +9,7 @@
   const NAMES = { lat: /^(lat|latitude)$/i, long: /^(long?|lng|longitude)$/i, precision: /^precision$/i };
   const COARSE = { exact: 0, near: 1, regionWide: 2, countryWide: 3 };
   const LISTED = 50; // rows of a place that are listed
+  const MOST_NAMES = 3; // of things at one point
   const NAMED = 46; // pixels that a country needs for its name
 
   // --- places ---
@@ -42,7 +43,7 @@
     return same?.label || read(row.cells.find((cell) => cell && !/^[-+\d.eE]*$/.test(read(cell, sheet.things))), sheet.things);
   };
 
-  // The column whose numbers the circles show: the only one of whole numbers, where each place has one row.
+  // The column whose numbers the circles show: the only one of whole numbers.
   const findWeights = (sheet) => {
     const whole = (cell) => cell?.type === "literal" && /#(integer|int|long|nonNegativeInteger)$/.test(cell.datatype ?? "");
     const columns = sheet.columns.map((_, i) => i).filter((i) => !Object.values(NAMES).some((name) => name.test(sheet.columns[i])))
@@ -52,7 +53,7 @@
 
   // Places with their rows, the heaviest first, and how many rows have none.
   const listPlaces = (sheet) => {
-    const places = new Map();
+    const [places, column] = [new Map(), findWeights(sheet)];
     let unplaced = 0;
     for (const row of sheet.rows) {
       const cells = readCells(row, sheet);
@@ -60,17 +61,19 @@
       unplaced += points.length ? 0 : 1;
       for (const point of points) {
         const key = `${point.lat.toFixed(5)} ${point.long.toFixed(5)}`;
-        const known = places.get(key) ?? { lat: point.lat, long: point.long, label: findName(point, row, sheet), precision: point.precision ?? "", rows: [] };
-        if (!known.rows.includes(row)) known.rows.push(row);
+        const known = places.get(key) ?? { lat: point.lat, long: point.long, names: new Set(), precision: point.precision ?? "", rows: new Set() };
+        known.names.add(findName(point, row, sheet));
+        known.rows.add(row);
         places.set(key, known);
       }
     }
-    const found = [...places.values()];
-    const column = found.every((place) => place.rows.length === 1) ? findWeights(sheet) : -1;
-    for (const place of found) place.weight = column < 0 ? place.rows.length : Number(place.rows[0].cells[column].value);
+    const found = [...places.values()].map(({ names, rows, ...place }) => ({ ...place, rows: [...rows], label: join([...names].filter(Boolean)) }));
+    for (const place of found) place.weight = column < 0 ? place.rows.length : place.rows.reduce((sum, row) => sum + Number(row.cells[column].value), 0);
     const counted = column < 0 ? "" : sheet.columns[column].replaceAll("_", " ");
     return { places: found.sort((a, b) => b.weight - a.weight || a.label.localeCompare(b.label, language)), unplaced, counted };
   };
+
+  const join = (names) => names.slice(0, MOST_NAMES).join(", ") + (names.length > MOST_NAMES ? " …" : "");
 
   // --- the list ---
 
@@ -87,13 +90,13 @@
   const tellPrecision = (place) => (place.precision in COARSE ? say(`view_precision_${place.precision}`) : place.precision);
 
   const showPlace = (place, sheet, open) => make("div", { className: "place" },
-    make("h3", {}, place.label, place.precision ? make("span", { className: "quiet" }, ` ${tellPrecision(place)}`) : null),
+    make("h3", {}, place.label || say("view_here"), place.precision ? make("span", { className: "quiet" }, ` ${tellPrecision(place)}`) : null),
     showRows(place, sheet, open));
 
   const listInWords = (places, sheet, open, show) => make("ol", { className: "places", "aria-label": say("view_places") },
     ...places.map((place) => {
       const details = make("details", {}, make("summary", {}, make("span", { className: `sample ${shape(place)}`, "aria-hidden": "true" }),
-        make("span", { className: "placeName" }, place.label), make("span", { className: "weight" }, place.weight.toLocaleString(language))));
+        make("span", { className: "placeName" }, place.label || say("view_here")), make("span", { className: "weight" }, place.weight.toLocaleString(language))));
       details.addEventListener("toggle", () => {
         if (details.open && details.children.length === 1) {
           details.append(make("p", { className: "quiet" }, tellPrecision(place)), showRows(place, sheet, open));
@@ -109,7 +112,7 @@
   const measure = ({ weight, precision }) => Math.min(54, 18 + 5.5 * Math.sqrt(weight) + 3 * (COARSE[precision] ?? 0));
 
   // Circles that would lie over one another become one.
-  const join = (places, map) => {
+  const gather = (places, map) => {
     const groups = [];
     for (const place of places) {
       const at = map.latLngToLayerPoint([place.lat, place.long]);
@@ -133,13 +136,29 @@
     marker.on("click", () => {
       const bounds = L.latLngBounds(group.places.map(({ lat, long }) => [lat, long]));
       if (several && map.getZoom() < map.getMaxZoom() && !bounds.getNorthEast().equals(bounds.getSouthWest())) {
-        map.fitBounds(bounds.pad(0.3), { maxZoom: Math.max(map.getZoom() + 2, Math.min(9, map.getBoundsZoom(bounds))) });
+        map.fitBounds(bounds.pad(0.3), { maxZoom: Math.max(map.getZoom() + 2, Math.min(8, map.getBoundsZoom(bounds))) });
       } else showPopup(group.places);
     });
     return marker;
   };
 
   // --- outlines ---
+
+  // Rings that cross the 180th meridian go on beyond it, in the place of a line around the world.
+  const unwrap = (ring) => {
+    let last = ring[0][0];
+    return ring.map(([long, lat]) => {
+      last = long + 360 * Math.round((last - long) / 360);
+      return [last, lat];
+    });
+  };
+  const unwrapAll = (features) => {
+    for (const { geometry } of features.filter((feature) => feature.geometry)) {
+      const open = (polygon) => polygon.map(unwrap);
+      geometry.coordinates = geometry.type === "Polygon" ? open(geometry.coordinates) : geometry.coordinates.map(open);
+    }
+    return features;
+  };
 
   const findMiddle = (feature) => {
     const rings = feature.geometry.type === "Polygon" ? [feature.geometry.coordinates[0]] : feature.geometry.coordinates.map(([ring]) => ring);
@@ -160,7 +179,7 @@
 
   const drawOutlines = async (map) => {
     const [world, names] = await Promise.all([OUTLINES, COUNTRIES].map(async (address) => (await fetch(address)).json()));
-    const features = topojson.feature(world, world.objects.countries).features;
+    const features = unwrapAll(topojson.feature(world, world.objects.countries).features);
     map.createPane("land").classList.add("landPane");
     L.geoJSON(features, { pane: "land", interactive: false, style: () => ({ className: "land", weight: 1 }) }).addTo(map);
     const labels = L.layerGroup().addTo(map);
@@ -205,15 +224,19 @@
     L.control.scale({ imperial: false }).addTo(map);
     map.fitBounds(bounds.pad(0.12), { maxZoom: 7, animate: false });
     const circles = L.layerGroup().addTo(map);
-    const showPopup = (places) => L.popup({ maxWidth: 340, maxHeight: 260, autoPanPadding: [20, 20] })
-      .setLatLng([places[0].lat, places[0].long])
-      .setContent(make("div", {}, ...places.slice(0, LISTED).map((one) => showPlace(one, sheet, open)))).openOn(map);
+    const popup = L.popup({ maxWidth: Math.min(340, canvas.clientWidth - 70), maxHeight: 260, autoPanPaddingTopLeft: [52, 12], autoPanPaddingBottomRight: [12, 12] });
+    const showPopup = (places) => {
+      const content = make("div", {}, ...places.slice(0, LISTED).map((one) => showPlace(one, sheet, open)));
+      popup.setLatLng([places[0].lat, places[0].long]).setContent(content).openOn(map);
+      popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", say("view_close"));
+    };
+    map.on("resize", () => { if (popup.isOpen()) popup.openOn(map); });
     const show = (one) => {
       map.setView([one.lat, one.long], Math.max(map.getZoom(), 5), { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
     };
     const redraw = () => {
       circles.clearLayers();
-      for (const group of join(found.places, map)) draw(group, map, showPopup).addTo(circles);
+      for (const group of gather(found.places, map)) draw(group, map, showPopup).addTo(circles);
     };
     map.on("zoomend", redraw);
     redraw();

@@ -2,11 +2,12 @@
 // The time line: what is dated behind the rows, each as long as its date is uncertain, none over another.
 
 (() => {
-  const { say, make, shorten, tell, findOpened, showNothing, language } = window.graphbuildViews;
+  const { say, make, shorten, read, tell, findOpened, showNothing, language } = window.graphbuildViews;
   const SVG = "http://www.w3.org/2000/svg";
   const DAY = 86_400_000;
   const LANE = 24; // pixels
-  const LABEL = 26; // characters of a label
+  const LABEL = 42; // characters of a label
+  const [NAMES, NAME] = [2, 30]; // names that a label has beside its word, and characters of each
   const STRIP = 46; // pixels: height of the overview
   const BINS = 120;
   const DATES = /#(date|dateTime|gYear|gYearMonth)$/;
@@ -48,8 +49,15 @@
 
   // --- what is shown ---
 
+  // What a row tells of an event beside its class, words and article: the names of who and what.
+  const listNames = (row, sheet, { trigger, sentence, article, class: type }) => row.cells
+    .filter((cell) => cell && !DATES.test(cell.datatype ?? "") && sheet.things[cell.value]?.kind !== "event")
+    .map((cell) => read(cell, sheet.things))
+    .filter((text) => text && text.length <= NAME && !/^[-+\d.:T]*$/.test(text) && ![trigger, sentence, article, type].includes(text))
+    .slice(0, NAMES);
+
   const readEvents = (row, sheet) => row.behind.map((iri) => [iri, sheet.things[iri]]).filter(([, thing]) => thing?.kind === "event")
-    .map(([iri, thing]) => ({ iri, span: readSpan(thing.earliest, thing.latest, thing.date), label: thing.trigger || thing.label, type: thing.class, text: thing.sentence || thing.label, article: thing.article ?? "" }))
+    .map(([iri, thing]) => ({ iri, span: readSpan(thing.earliest, thing.latest, thing.date), label: [thing.trigger || thing.label, ...listNames(row, sheet, thing)].join(" · "), type: thing.class, text: thing.sentence || thing.label, article: thing.article ?? "" }))
     .filter(({ span }) => span);
 
   const readCells = (row, sheet) => {
@@ -163,13 +171,12 @@
       this.axis = draw("svg", { class: "axis", "aria-hidden": "true", height: 24 });
       this.body = draw("svg", { class: "lanes", role: "group", "aria-label": say("view_timeline_label") });
       this.scroll = make("div", { className: "lanesBox" }, this.body);
-      this.detail = make("p", { className: "detail", "aria-live": "polite" });
+      this.detail = make("p", { className: "detail quiet", "aria-live": "polite" }, say("view_timeline_keys"));
       const tools = make("div", { className: "zoom", role: "group", "aria-label": say("view_zoom") },
         button(say("view_zoom_in"), "+", () => this.zoom(0.5)), button(say("view_zoom_out"), "−", () => this.zoom(2)),
         make("button", { type: "button", onclick: () => this.show(this.whole) }, say("view_zoom_all")));
       this.place.classList.add("timelineView");
-      this.place.replaceChildren(this.told, make("div", { className: "tools" }, this.legend, tools), this.strip, this.axis, this.scroll, this.detail,
-        make("p", { className: "quiet" }, say("view_timeline_keys")));
+      this.place.replaceChildren(this.told, make("div", { className: "tools" }, this.legend, tools), this.detail, this.strip, this.axis, this.scroll);
       this.listen();
       this.drawLegend();
     }
@@ -232,7 +239,8 @@
 
     describe(item) {
       const kind = item.type ? make("span", { className: `kind k-${item.type}` }, this.names[item.type] ?? item.type) : null;
-      this.detail.replaceChildren(make("strong", {}, tellSpan(item)), " ", kind ?? "", " ", shorten(item.text, 320), item.article ? make("span", { className: "quiet" }, ` ${item.article}`) : "");
+      this.detail.classList.remove("quiet");
+      this.detail.replaceChildren(make("strong", {}, tellSpan(item)), " ", kind ?? "", " ", shorten(item.text, 260), item.article ? make("span", { className: "quiet" }, ` ${item.article}`) : "");
     }
 
     show([from, to]) {
