@@ -150,7 +150,7 @@ def _list_events(facts: Facts, iri: str, instances: bool) -> dict[str, Any]:
     """The events that a thing takes part in, or those of a class: the newest first."""
     found: dict[str, list[str]] = {}
     node = NamedNode(iri)
-    for role in ([rdf.type] if instances else ROLES):
+    for role in [rdf.type] if instances else ROLES:
         for quad in islice(facts.store.find(None, NamedNode(role), node), MOST_READ):
             found.setdefault(to_iri(quad.subject), []).append(role)
     claimed = {cg.about}  # also by claims, which are no events
