@@ -26,6 +26,7 @@ from tests.service_stores import BASE, ODD, write_store
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 VOID = frozenset({"meta", "link", "input", "br", "img", "hr"})
 DELIVERY = BASE + "article/a2/event/12"
+RAVEL = BASE + "actor/person/luc-ravel"
 HOSTILE_ID = "".join(PAYLOADS[:5])
 
 
@@ -207,6 +208,22 @@ def test_place_in_a_sheet_says_where_it_lies(server: Server) -> None:
     known = page.sheet["things"][place]
     assert (known["kind"], known["lat"], known["long"], known["precision"]) == ("place", 46.47747, 30.73262, "exact")
     assert page.sheet["view"] == "map"
+
+
+@pytest.mark.parametrize(
+    ("query", "behind"),
+    [
+        ("SELECT ?label { ?e a cg:ArmsTransfer ; cg:agent ?a . ?a rdfs:label ?label }", [DELIVERY, RAVEL]),
+        ("SELECT ?label { ?e a cg:ArmsTransfer ; cg:agent ?a . ?a rdfs:label ?label } LIMIT 1", [DELIVERY, RAVEL]),
+        ("SELECT (COUNT(?a) AS ?n) { ?e a cg:ArmsTransfer ; cg:agent ?a }", [DELIVERY, RAVEL]),
+        ("SELECT (MIN(STR(?e)) AS ?first) { ?e a cg:ArmsTransfer ; cg:agent ?a }", [DELIVERY, RAVEL]),
+        (f"SELECT ?label FROM <{BASE}graph/a1> {{ ?e rdfs:label ?label . FILTER(?label = 'Luc Ravel'@fr) }}", None),
+        ("SELECT ?x { VALUES ?x { 'x' } }", []),
+    ],
+)
+def test_things_behind_a_row_of_a_query(server: Server, query: str, behind: list[str] | None) -> None:
+    sheet = visit(server, "/editor?" + urlencode({"query": query})).sheet
+    assert [row["behind"] for row in sheet["rows"]] == ([] if behind is None else [behind])
 
 
 @pytest.mark.parametrize(

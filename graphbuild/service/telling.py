@@ -98,9 +98,9 @@ def list_facts(facts: Facts, iri: str) -> list[dict[str, str]]:
     found = []
     for property in (*ACTS, *NUMBERS, *WORDS):
         for value in facts.list_values(iri, property):
-            words = facts.value(value, nif.anchorOf) if value.startswith("http") else value
             term = facts.ontology.name(value, facts.language) if property in ACTS else ""
-            found.append({"property": property, "name": name_class(facts, property), "value": term or words or value,
+            words = term or facts.value(value, nif.anchorOf) or value
+            found.append({"property": property, "name": name_class(facts, property), "value": words,
                           "iri": value if term else ""})  # fmt: skip
     return found
 

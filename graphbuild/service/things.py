@@ -37,10 +37,10 @@ def write_evidence(job: Job, store: Store, limits: Limits) -> Reply:  # noqa: AR
     """The evidence of things, as JSON; a `Problem` where the store knows none of them."""
     facts = Facts(store, job.language)
     given = list(dict.fromkeys(job.values.get("iri", [])))
-    told = [known for iri in given[:MOST_EVIDENCE] if is_iri(iri) and (known := tell(facts, iri))]
+    told = [known for iri in given[:MOST_EVIDENCE] if (known := tell(facts, iri))]
     if not told:
         raise Problem(404, f"the graph says nothing of {given[0][:200] if given else 'nothing'}", parameter="iri")
-    others = [refer(facts, iri) for iri in given[MOST_EVIDENCE:MOST_LINKS] if is_iri(iri)]
+    others = [refer(facts, iri) for iri in given[MOST_EVIDENCE:MOST_LINKS] if facts.find_class(iri)[0]]
     return _to_json({"evidence": told, "others": others})
 
 
@@ -72,19 +72,11 @@ def write_description(job: Job, store: Store, limits: Limits) -> Reply:
     return Reply(200, media_type, write_triples(triples, format), said)
 
 
-def is_iri(text: str) -> bool:
-    """Whether a text can be an IRI."""
-    try:
-        return bool(NamedNode(text))
-    except ValueError:
-        return False
-
-
 def _find_known(facts: Facts, job: Job) -> str:
     """The first of the IRIs of a job of which something is said; a `Problem` that says that there is none."""
     given = job.values.get("iri", [])
     for iri in given:
-        if is_iri(iri) and next(_list_own(facts, iri), None):
+        if next(_list_own(facts, iri), None):
             return iri
     raise Problem(404, f"the graph says nothing of {given[0][:500] if given else 'nothing'}", parameter="iri")
 
@@ -99,7 +91,7 @@ def _to_json(value: Any) -> Reply:
 
 def _list_own(facts: Facts, iri: str) -> Iterator[Triple]:
     """The triples that a thing is the subject of, in the graph and in the ontology."""
-    for quad in (*facts.find(iri), *facts.ontology.store.quads_for_pattern(NamedNode(iri), None, None)):
+    for quad in (*facts.find(iri), *facts.ontology.find(iri)):
         yield quad.triple
 
 
