@@ -170,8 +170,33 @@ def test_first_page_leads_to_every_question(server: Server, folder: Path) -> Non
     assert "bad.rq" in page.words and "add it" in page.words
     assert f"curl '{server.root}questions/who_armed_whom.csv?recipient=Ukraine'" in page.words
     assert "6 articles" in page.words
-    statuses = {link: server.get(link, accept=BROWSER).status for link in dict.fromkeys(page.links)}
-    assert {link for link, status in statuses.items() if status not in (200, 303)} == set()
+
+
+def test_every_link_leads_somewhere(server: Server) -> None:
+    waiting, statuses = ["/", f"{QUESTION}?recipient=Ukraine", "/articles"], {}
+    while waiting:
+        path = waiting.pop().partition("#")[0]
+        if path in statuses:
+            continue
+        answer = server.get(path, accept=BROWSER)
+        statuses[path] = answer.status
+        if answer.type == "text/html" and not path.startswith(("/questions/", "/editor")):
+            links = [link for link in Page(answer).links if "_lang=" not in link]
+            waiting += [link for link in links if not (link.startswith("/questions/") and "?" in link)]
+    assert {path: status for path, status in statuses.items() if status not in (200, 303)} == {}
+    assert len(statuses) > 200
+
+
+def test_page_of_a_question_without_an_answer_says_why(folder: Path) -> None:
+    (folder / "slow").mkdir()
+    header = "#+ summary: s\n#+ question_fr: q\n#+ columns:\n#+   n: n\n"
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    (folder / "slow" / "slow.rq").write_text(header + slow, encoding="utf-8")
+    options = ("--workers", "1", "--deadline", "1", "--queries", str(folder / "slow"))
+    with serve(folder / "store", folder / "slow.log", *options) as server:
+        page = visit(server, "/questions/slow", 503)
+        assert "ended after 1 s" in page.words and page.title == "q · graphbuild"
+        assert server.get("/questions/slow", accept=BROWSER).headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("name", sorted(load_queries()))

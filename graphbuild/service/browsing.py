@@ -20,7 +20,7 @@ from graphbuild.service.negotiation import GRAPHS, HTML, ROWS, prefers_page
 from graphbuild.service.problems import Problem
 from graphbuild.service.questions import Questions, read_given
 from graphbuild.service.rendering import Reader, read_reader, render
-from graphbuild.service.responding import Responder, hash_query
+from graphbuild.service.responding import Responder, hash_query, to_page
 from graphbuild.service.showing import Place, describe_answer
 from graphbuild.snapshots import Snapshot
 
@@ -84,7 +84,7 @@ class Browsing:
             return await self._responder.show(request, job, write)
         except Problem as problem:
             reply = Reply(problem.status, HTML, problem.to_json())
-            return Response(write(reply, self._responder.snapshot), problem.status, problem.headers, HTML)
+            return to_page(problem, write(reply, self._responder.snapshot))
 
     def _write_question(self, request: Request, reader: Reader, query: Query, values: dict[str, list[str]],
                         reply: Reply, snapshot: Snapshot) -> str:  # fmt: skip
@@ -118,7 +118,7 @@ class Browsing:
         if not page or request.method not in ("GET", "HEAD"):
             return to_response(problem)
         text = render("problem.html", read_reader(request), self._base, problem=problem.to_dict())
-        return Response(text, problem.status, {**problem.headers, "Vary": "Accept, Accept-Language"}, HTML)
+        return to_page(problem, text)
 
     async def show_exception(self, request: Request, error: Exception) -> Response:
         """A problem for an address or a method that there is none of."""

@@ -93,7 +93,11 @@ def render(template: str, reader: Reader, base: str, **values: Any) -> str:
         """The address of the page of an IRI."""
         return reader.go(to_address(iri, base))
 
-    known = {"t": t, "texts": list_texts, "name": name, "define": define, "reader": reader, "go": reader.go,
+    def leads(iri: str) -> bool:
+        """Whether there surely is a page of an IRI: one of the store, or a term of the ontology."""
+        return iri.startswith(base) or next(read_ontology().find(iri), None) is not None
+
+    known = {"t": t, "leads": leads, "texts": list_texts, "name": name, "define": define, "reader": reader, "go": reader.go,
              "asset": write_address, "address": address, "abbreviate": lambda iri: abbreviate(iri, base),
              "article_address": lambda id: address(base + Article(id, "").path),
              "number": lambda value: format_number(value, reader.language), "base": base,
