@@ -315,6 +315,17 @@ def test_articles_are_found_by_their_words(server: Server) -> None:
     assert "Aucun article n’a" in visit(server, "/articles?" + urlencode({"q": '")) } #'})).words
 
 
+@pytest.mark.parametrize("view", ["table", "map", "timeline", "network", "<b>"])
+def test_view_is_chosen_in_the_address(server: Server, view: str) -> None:
+    page = visit(server, f"{QUESTION}?recipient=Ukraine&" + urlencode({"_view": view}))
+    (current,) = [link["href"] for link in page.find("a", **{"aria-current": "page"})]
+    assert current.endswith("_view=table" if view == "<b>" else f"_view={view}")
+    assert len(page.find("table", **{"class": "rows"})) == (view in ("table", "<b>"))
+    assert [frame["src"] for frame in page.find("iframe")] == [f"{QUESTION}/network?recipient=Ukraine"] * (
+        view == "network"
+    )
+
+
 # --- hostile words ----------------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from graphbuild.service.addresses import write_query
 from graphbuild.service.negotiation import GRAPHS, ROWS, Format
 from graphbuild.service.ontology import read_ontology
 from graphbuild.service.rendering import Reader
+from graphbuild.service.settings import MOST_EVENTS
 from graphbuild.vocabulary import cg, xsd
 
 VIEWS = ("table", "map", "timeline", "network")
@@ -52,6 +53,7 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
         "formats": formats,
         "network": reader.go(place.network),
         "events": _count_events(sheet),
+        "most_events": MOST_EVENTS,
         "editor": place.editor and reader.go(place.editor),
         "kinds": [find_kind(sheet, number) for number in range(len(sheet["columns"]))],
         "terms": [name_terms(sheet, number, reader.language) for number in range(len(sheet["columns"]))],
