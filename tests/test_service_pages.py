@@ -163,11 +163,17 @@ def test_parameters_of_the_page_never_reach_the_query(server: Server, suffix: st
 def test_first_page_leads_to_every_question(server: Server, folder: Path) -> None:
     bad = folder / "queries" / "bad.rq"
     bad.write_text("SELECT * {}", encoding="utf-8")
+    odd = folder / "queries" / "odd ?#.rq"
+    odd.write_text("#+ summary: s\n#+ question_fr: q\n#+ columns:\n#+   n: n\nSELECT ?n { }", encoding="utf-8")
     page = visit(server, "/")
     bad.unlink()
+    asked = visit(server, "/questions/odd%20%3F%23?_lang=en")
+    odd.unlink()
+    assert [form["action"] for form in asked.find("form")] == ["/questions/odd%20%3F%23"]
+    assert "/questions/odd%20%3F%23.csv" in asked.links
     assert page.language == "fr" and page.title == "Questions · graphbuild"
     assert {f"/questions/{name}" for name in load_queries()} <= set(page.links)
-    assert "bad.rq" in page.words and "add it" in page.words
+    assert "/questions/odd%20%3F%23" in page.links and "bad.rq" in page.words and "add it" in page.words
     assert f"curl '{server.root}questions/who_armed_whom.csv?recipient=Ukraine'" in page.words
     assert "6 articles" in page.words
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graphbuild.querying import Query
-from graphbuild.service.addresses import write_query
+from graphbuild.service.addresses import ask, write_query
 from graphbuild.service.answering import Job, Reply
 from graphbuild.service.forms import make_fields, name_classes
 from graphbuild.service.guard import to_response
@@ -34,7 +34,7 @@ COUNTS = """SELECT (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?even
   { ?article a cg:Article } UNION { ?event cg:status ?status } }"""
 MOST_ARTICLES = 1000  # on a page
 MOST_WORDS = 200  # characters
-PREFIXED = ("/sparql", "/assets/", "/complete")  # addresses that programs ask, whose problems are data
+PROGRAMS = ("/sparql", "/assets/", "/complete")  # addresses that programs ask, whose problems are data
 
 
 class Browsing:
@@ -101,7 +101,7 @@ class Browsing:
     def _describe(self, reader: Reader, query: Query, pairs: list[tuple[str, str]], sheet: dict[str, Any],
                   request: Request, snapshot: Snapshot) -> dict[str, Any]:  # fmt: skip
         """What the page of a question says of its answer."""
-        path, given = f"/questions/{query.name}", write_query(pairs)
+        path, given = ask(query.name), write_query(pairs)
         formats = {format.names[0]: f"{path}.{format.names[0]}{given}" for format in (*ROWS, *GRAPHS)}
         editor = "/editor" + write_query([("query", sheet["text"])])
         place = Place(path, pairs, formats, f"{path}/network{given}", editor)
@@ -114,7 +114,7 @@ class Browsing:
         """What went wrong: a page for a reader, problem details for a program."""
         assert isinstance(problem, Problem)
         accept, path = request.headers.get("accept", ""), request.url.path
-        page = prefers_page(accept, ROWS) and not path.startswith(PREFIXED) and not _has_suffix(path)
+        page = prefers_page(accept, ROWS) and not path.startswith(PROGRAMS) and not _has_suffix(path)
         if not page or request.method not in ("GET", "HEAD"):
             return to_response(problem)
         text = render("problem.html", read_reader(request), self._base, problem=problem.to_dict())

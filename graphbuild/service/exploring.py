@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from graphbuild.querying import Query
-from graphbuild.service.addresses import list_iris, to_address, write_query
+from graphbuild.service.addresses import ask, list_iris, to_address, write_query
 from graphbuild.service.answering import Job, Reply
 from graphbuild.service.facts import read_offsets
 from graphbuild.service.negotiation import GRAPHS
@@ -70,7 +70,7 @@ class Exploring:
             for parameter in query.parameters:
                 if parameter.type == type:
                     given = write_query([(parameter.name, told["iri"])])
-                    yield query, parameter.description, f"/questions/{quote(query.name)}{given}"
+                    yield query, parameter.description, ask(query.name) + given
 
     async def describe_thing(self, request: Request) -> Response:
         """The description of a thing as RDF."""

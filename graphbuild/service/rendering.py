@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from graphbuild.lexicon import read_table
 from graphbuild.records import Article
-from graphbuild.service.addresses import abbreviate, to_address, write_query
+from graphbuild.service.addresses import abbreviate, ask, to_address, write_query
 from graphbuild.service.files import write_address
 from graphbuild.service.negotiation import parse_accept
 from graphbuild.service.ontology import read_ontology
@@ -68,7 +68,7 @@ def render(template: str, reader: Reader, base: str, **values: Any) -> str:
     """A page."""
     speaker = Speaker(reader, base)
     tools = {name: getattr(speaker, name) for name in TOOLS}
-    return make_environment().get_template(template).render(**tools, reader=reader, go=reader.go, **values)
+    return make_environment().get_template(template).render(**tools, reader=reader, go=reader.go, ask=ask, **values)
 
 
 TOOLS = ("t", "texts", "name", "define", "leads", "address", "article_address", "abbreviate", "number", "asset")

@@ -17,6 +17,7 @@ from graphbuild.vocabulary import cg, xsd
 VIEWS = ("table", "map", "timeline", "network")
 _NUMBERS = tuple(xsd.NAMESPACE + name for name in ("integer", "decimal", "double", "float"))
 _DAYS = tuple(xsd.NAMESPACE + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _LONG = 60  # characters of words that are read rather than compared
 NAMES = {"turtle": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML", "trig": "TriG"}
 
@@ -27,7 +28,7 @@ class Place:
 
     path: str
     pairs: Sequence[tuple[str, str]]
-    formats: Mapping[str, str]  # address by the name of a format, without that of the language
+    formats: Mapping[str, str]  # address of the answer in a format, by its name
     network: str
     editor: str = ""
 
@@ -87,8 +88,7 @@ def find_kind(sheet: Mapping[str, Any], number: int) -> str:
     types = {cell.get("datatype", "") for cell in cells}
     if cells and types <= set(_NUMBERS):
         return "number"
-    if cells and all(type in _DAYS or re.fullmatch(r"\d{4}(-\d\d){0,2}", cell["value"] or "")
-                     for cell in cells for type in [cell.get("datatype", "")]):  # fmt: skip
+    if cells and all(cell.get("datatype") in _DAYS or _DAY.fullmatch(str(cell["value"])) for cell in cells):
         return "date"
     lengths = [len(cell["value"]) for cell in cells if cell["type"] == "literal"]
     return "long" if lengths and sum(lengths) / len(lengths) > _LONG else "text"

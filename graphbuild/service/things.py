@@ -30,7 +30,7 @@ MOST_VALUES = 30  # of a property
 MOST_EVIDENCE = 6  # things whose evidence is asked for at once
 ROLES = (cg.agent, cg.recipient, cg.target, cg.weapon, cg.weaponHit, cg.place, cg.about)
 BELONGING = (cg.country, cg.partOf, cg.within, cg.stateOf, skos.broader)
-PARTS = (cg.participation, gaf.denotedBy, cg.evidence, geo.hasGeometry)  # whose values belong to a description
+PARTS = (cg.participation, cg.evidence, geo.hasGeometry)  # whose values belong to a description
 
 
 def write_evidence(job: Job, store: Store, limits: Limits) -> Reply:  # noqa: ARG001  every task is called alike
@@ -96,13 +96,14 @@ def _list_own(facts: Facts, iri: str) -> Iterator[Triple]:
 
 
 def _describe(facts: Facts, iri: str) -> Iterator[Triple]:
-    """The description of a thing: its triples; with its words, and of an event with its roles and claims."""
+    """The description of a thing: its triples, and of an event its roles, claims, sentences and all their words."""
     own = list(_list_own(facts, iri))
     yield from (triple for triple in own if triple.predicate != NamedNode(nif.isString))
     parts = [to_iri(triple.object) for triple in own if triple.predicate.value in PARTS]
     if facts.find_class(iri)[1] == "event":
         claims = [one for one in facts.list_subjects(cg.about, iri) if facts.find_class(one)[1] == "claim"]
-        parts += [*claims, *(mention for claim in claims for mention in facts.list_values(claim, gaf.denotedBy))]
+        told = (iri, *claims)
+        parts += [*claims, *(mention for one in told for mention in facts.list_values(one, gaf.denotedBy))]
         parts += [mention for part in facts.list_values(iri, cg.participation)
                   for mention in facts.list_values(part, cg.mention)]  # fmt: skip
     for part in dict.fromkeys(part for part in parts if part):
@@ -182,7 +183,7 @@ def _tell_article(facts: Facts, iri: str, job: Job) -> dict[str, Any]:
     except StoreError:
         text = ""
     marks = list_marks(facts.store, article["id"])
-    spans = [Span(mark.begin, mark.end, mark.kind, f"{name_class(facts, cg.NAMESPACE + mark.type)}", mark.iri)
+    spans = [Span(mark.begin, mark.end, mark.kind, name_class(facts, cg.NAMESPACE + mark.type), mark.iri)
              for mark in marks]  # fmt: skip
     begin, end = read_offsets("#char=" + job.values.get("char", [""])[0])
     chosen = {"begin": begin, "end": end, "words": text[begin:end]} if 0 <= begin < end <= len(text) else {}
