@@ -26,6 +26,7 @@ from tests.service_stores import BASE, ODD, write_store
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 VOID = frozenset({"meta", "link", "input", "br", "img", "hr"})
 DELIVERY = BASE + "article/a2/event/12"
+RAVEL = BASE + "actor/person/luc-ravel"
 HOSTILE_ID = "".join(PAYLOADS[:5])
 
 
@@ -162,15 +163,46 @@ def test_parameters_of_the_page_never_reach_the_query(server: Server, suffix: st
 def test_first_page_leads_to_every_question(server: Server, folder: Path) -> None:
     bad = folder / "queries" / "bad.rq"
     bad.write_text("SELECT * {}", encoding="utf-8")
+    odd = folder / "queries" / "odd ?#.rq"
+    odd.write_text("#+ summary: s\n#+ question_fr: q\n#+ columns:\n#+   n: n\nSELECT ?n { }", encoding="utf-8")
     page = visit(server, "/")
     bad.unlink()
+    asked = visit(server, "/questions/odd%20%3F%23?_lang=en")
+    odd.unlink()
+    assert [form["action"] for form in asked.find("form")] == ["/questions/odd%20%3F%23"]
+    assert "/questions/odd%20%3F%23.csv" in asked.links
     assert page.language == "fr" and page.title == "Questions · graphbuild"
     assert {f"/questions/{name}" for name in load_queries()} <= set(page.links)
-    assert "bad.rq" in page.words and "add it" in page.words
+    assert "/questions/odd%20%3F%23" in page.links and "bad.rq" in page.words and "add it" in page.words
     assert f"curl '{server.root}questions/who_armed_whom.csv?recipient=Ukraine'" in page.words
     assert "6 articles" in page.words
-    statuses = {link: server.get(link, accept=BROWSER).status for link in dict.fromkeys(page.links)}
-    assert {link for link, status in statuses.items() if status != 200} == set()
+
+
+def test_every_link_leads_somewhere(server: Server) -> None:
+    waiting, statuses = ["/", f"{QUESTION}?recipient=Ukraine", "/articles"], {}
+    while waiting:
+        path = waiting.pop().partition("#")[0]
+        if path in statuses:
+            continue
+        answer = server.get(path, accept=BROWSER)
+        statuses[path] = answer.status
+        if answer.type == "text/html" and not path.startswith(("/questions/", "/editor")):
+            links = [link for link in Page(answer).links if "_lang=" not in link]
+            waiting += [link for link in links if not (link.startswith("/questions/") and "?" in link)]
+    assert {path: status for path, status in statuses.items() if status not in (200, 303)} == {}
+    assert len(statuses) > 200
+
+
+def test_page_of_a_question_without_an_answer_says_why(folder: Path) -> None:
+    (folder / "slow").mkdir()
+    header = "#+ summary: s\n#+ question_fr: q\n#+ columns:\n#+   n: n\n"
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    (folder / "slow" / "slow.rq").write_text(header + slow, encoding="utf-8")
+    options = ("--workers", "1", "--deadline", "1", "--queries", str(folder / "slow"))
+    with serve(folder / "store", folder / "slow.log", *options) as server:
+        page = visit(server, "/questions/slow", 503)
+        assert "ended after 1 s" in page.words and page.title == "q · graphbuild"
+        assert server.get("/questions/slow", accept=BROWSER).headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("name", sorted(load_queries()))
@@ -207,6 +239,22 @@ def test_place_in_a_sheet_says_where_it_lies(server: Server) -> None:
     known = page.sheet["things"][place]
     assert (known["kind"], known["lat"], known["long"], known["precision"]) == ("place", 46.47747, 30.73262, "exact")
     assert page.sheet["view"] == "map"
+
+
+@pytest.mark.parametrize(
+    ("query", "behind"),
+    [
+        ("SELECT ?label { ?e a cg:ArmsTransfer ; cg:agent ?a . ?a rdfs:label ?label }", [DELIVERY, RAVEL]),
+        ("SELECT ?label { ?e a cg:ArmsTransfer ; cg:agent ?a . ?a rdfs:label ?label } LIMIT 1", [DELIVERY, RAVEL]),
+        ("SELECT (COUNT(?a) AS ?n) { ?e a cg:ArmsTransfer ; cg:agent ?a }", [DELIVERY, RAVEL]),
+        ("SELECT (MIN(STR(?e)) AS ?first) { ?e a cg:ArmsTransfer ; cg:agent ?a }", [DELIVERY, RAVEL]),
+        (f"SELECT ?label FROM <{BASE}graph/a1> {{ ?e rdfs:label ?label . FILTER(?label = 'Luc Ravel'@fr) }}", None),
+        ("SELECT ?x { VALUES ?x { 'x' } }", []),
+    ],
+)
+def test_things_behind_a_row_of_a_query(server: Server, query: str, behind: list[str] | None) -> None:
+    sheet = visit(server, "/editor?" + urlencode({"query": query})).sheet
+    assert [row["behind"] for row in sheet["rows"]] == ([] if behind is None else [behind])
 
 
 @pytest.mark.parametrize(
@@ -271,6 +319,17 @@ def test_articles_are_found_by_their_words(server: Server) -> None:
     found = visit(server, "/articles?" + urlencode({"q": "LIVRAISON"}))
     assert {"/id/article/a1", "/id/article/a%2Fb%3Fc%23d"} <= set(found.links) and "/id/article/a2" not in found.links
     assert "Aucun article n’a" in visit(server, "/articles?" + urlencode({"q": '")) } #'})).words
+
+
+@pytest.mark.parametrize("view", ["table", "map", "timeline", "network", "<b>"])
+def test_view_is_chosen_in_the_address(server: Server, view: str) -> None:
+    page = visit(server, f"{QUESTION}?recipient=Ukraine&" + urlencode({"_view": view}))
+    (current,) = [link["href"] for link in page.find("a", **{"aria-current": "page"})]
+    assert current.endswith("_view=table" if view == "<b>" else f"_view={view}")
+    assert len(page.find("table", **{"class": "rows"})) == (view in ("table", "<b>"))
+    assert [frame["src"] for frame in page.find("iframe")] == [f"{QUESTION}/network?recipient=Ukraine"] * (
+        view == "network"
+    )
 
 
 # --- hostile words ----------------------------------------------------------------------------------------------------

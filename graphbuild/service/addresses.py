@@ -28,6 +28,11 @@ def to_address(iri: str, base: str) -> str:
     return "/about?" + urlencode({"iri": iri})
 
 
+def ask(name: str) -> str:
+    """The address of a question."""
+    return "/questions/" + quote(name, safe="")
+
+
 def list_iris(path: bytes, base: str) -> list[str]:
     """The IRIs that an address may mean: as it was sent, and with its letters beyond ASCII decoded."""
     local = path.decode("ascii", "replace").partition("/id/")[2]

@@ -41,7 +41,8 @@ def make_application(settings: Settings, tell: Callable[[str], None]) -> Starlet
     questions = Questions(settings.queries)
     service = Service(questions, pool)
     responder = Responder(pool)
-    browsing, editing, exploring = Browsing(questions, responder), Editing(questions, responder), Exploring(responder)
+    browsing, editing = Browsing(questions, responder), Editing(questions, responder)
+    exploring = Exploring(questions, responder)
     routes = [
         Route("/", browsing.show_index),
         Route("/sparql", service.answer_sparql, methods=["GET", "POST", "OPTIONS"]),

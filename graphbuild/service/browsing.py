@@ -12,15 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graphbuild.querying import Query
-from graphbuild.service.addresses import write_query
+from graphbuild.service.addresses import ask, write_query
 from graphbuild.service.answering import Job, Reply
-from graphbuild.service.forms import make_fields
+from graphbuild.service.forms import make_fields, name_classes
 from graphbuild.service.guard import to_response
 from graphbuild.service.negotiation import GRAPHS, HTML, ROWS, prefers_page
 from graphbuild.service.problems import Problem
 from graphbuild.service.questions import Questions, read_given
 from graphbuild.service.rendering import Reader, read_reader, render
-from graphbuild.service.responding import Responder, hash_query
+from graphbuild.service.responding import Responder, hash_query, to_page
 from graphbuild.service.showing import Place, describe_answer
 from graphbuild.snapshots import Snapshot
 
@@ -34,7 +34,7 @@ COUNTS = """SELECT (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?even
   { ?article a cg:Article } UNION { ?event cg:status ?status } }"""
 MOST_ARTICLES = 1000  # on a page
 MOST_WORDS = 200  # characters
-PREFIXED = ("/sparql", "/assets/", "/complete")  # addresses that programs ask, whose problems are data
+PROGRAMS = ("/sparql", "/assets/", "/complete")  # addresses that programs ask, whose problems are data
 
 
 class Browsing:
@@ -84,7 +84,7 @@ class Browsing:
             return await self._responder.show(request, job, write)
         except Problem as problem:
             reply = Reply(problem.status, HTML, problem.to_json())
-            return Response(write(reply, self._responder.snapshot), problem.status, problem.headers, HTML)
+            return to_page(problem, write(reply, self._responder.snapshot))
 
     def _write_question(self, request: Request, reader: Reader, query: Query, values: dict[str, list[str]],
                         reply: Reply, snapshot: Snapshot) -> str:  # fmt: skip
@@ -96,12 +96,12 @@ class Browsing:
         answer = self._describe(reader, query, pairs, found, request, snapshot) if found else {}
         fields = make_fields(query, values, problem.get("errors", []), reader, request.query_params.getlist("_more"))
         return render("question.html", reader, self._base, query=query, fields=fields, sheet=found, answer=answer,
-                      problem=problem, pairs=pairs, root=str(request.base_url))  # fmt: skip
+                      problem=problem, pairs=pairs, classes=name_classes(reader.language))  # fmt: skip
 
     def _describe(self, reader: Reader, query: Query, pairs: list[tuple[str, str]], sheet: dict[str, Any],
                   request: Request, snapshot: Snapshot) -> dict[str, Any]:  # fmt: skip
         """What the page of a question says of its answer."""
-        path, given = f"/questions/{query.name}", write_query(pairs)
+        path, given = ask(query.name), write_query(pairs)
         formats = {format.names[0]: f"{path}.{format.names[0]}{given}" for format in (*ROWS, *GRAPHS)}
         editor = "/editor" + write_query([("query", sheet["text"])])
         place = Place(path, pairs, formats, f"{path}/network{given}", editor)
@@ -114,11 +114,11 @@ class Browsing:
         """What went wrong: a page for a reader, problem details for a program."""
         assert isinstance(problem, Problem)
         accept, path = request.headers.get("accept", ""), request.url.path
-        page = prefers_page(accept, ROWS) and not path.startswith(PREFIXED) and not _has_suffix(path)
+        page = prefers_page(accept, ROWS) and not path.startswith(PROGRAMS) and not _has_suffix(path)
         if not page or request.method not in ("GET", "HEAD"):
             return to_response(problem)
         text = render("problem.html", read_reader(request), self._base, problem=problem.to_dict())
-        return Response(text, problem.status, {**problem.headers, "Vary": "Accept, Accept-Language"}, HTML)
+        return to_page(problem, text)
 
     async def show_exception(self, request: Request, error: Exception) -> Response:
         """A problem for an address or a method that there is none of."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from graphbuild.service.addresses import list_iris, to_address, write_query
+from graphbuild.querying import Query
+from graphbuild.service.addresses import ask, list_iris, to_address, write_query
 from graphbuild.service.answering import Job, Reply
 from graphbuild.service.facts import read_offsets
 from graphbuild.service.negotiation import GRAPHS
 from graphbuild.service.protocol import read_values
+from graphbuild.service.questions import Questions
 from graphbuild.service.rendering import read_reader, render
 from graphbuild.service.responding import Responder
 from graphbuild.service.showing import NAMES
@@ -32,8 +36,9 @@ PLAIN = {  # what a page says of a thing at once: properties, and the key of a t
 class Exploring:
     """The addresses of things."""
 
-    def __init__(self, responder: Responder) -> None:
-        """Pages of things, told by a responder."""
+    def __init__(self, questions: Questions, responder: Responder) -> None:
+        """Pages of things, told by a responder, with the questions that can be asked of each."""
+        self._questions = questions
         self._responder = responder
 
     async def show_thing(self, request: Request) -> Response:
@@ -51,11 +56,21 @@ class Exploring:
                         "/about" + write_query([("iri", told["iri"]), ("format", format.names[0])]))
                        for format in GRAPHS]  # fmt: skip
             template = TEMPLATES.get(told["kind"], "thing.html")
-            return render(template, reader, self._base, thing=told, formats=formats, plain=PLAIN)
+            return render(template, reader, self._base, thing=told, formats=formats, plain=PLAIN,
+                          questions=list(self._list_questions(told)))  # fmt: skip
 
         values = {"iri": iris, "char": [request.query_params.get("char", "")]}
         job = Job("", values=values, task="thing", language=reader.language)
         return self._link(await self._responder.show(request, job, write), iris)
+
+    def _list_questions(self, told: dict[str, Any]) -> Iterator[tuple[Query, str, str]]:
+        """Questions that can be asked of an actor, a weapon or a place: each with the parameter, and its address."""
+        type = f"entity:{told['kind'].capitalize()}"
+        for query in self._questions.list()[0].values():
+            for parameter in query.parameters:
+                if parameter.type == type:
+                    given = write_query([(parameter.name, told["iri"])])
+                    yield query, parameter.description, ask(query.name) + given
 
     async def describe_thing(self, request: Request) -> Response:
         """The description of a thing as RDF."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graphbuild.service.ontology import read_ontology, to_iri
+from graphbuild.service.ontology import read_ontology, to_iri, to_node
 from graphbuild.store import Store
 from graphbuild.vocabulary import cg, dcterms, gaf, nif, rdf, rdfs, skos, wgs
 
@@ -29,8 +29,9 @@ class Facts:
     # --- triples ---
 
     def find(self, iri: str, property: str = "") -> Iterator[Quad]:
-        """The triples with a thing as subject."""
-        return self.store.find(NamedNode(iri), NamedNode(property) if property else None)
+        """The triples with a thing as subject; none for what is no IRI."""
+        node = to_node(iri)
+        return self.store.find(node, NamedNode(property) if property else None) if node else iter(())
 
     def list_values(self, iri: str, property: str) -> list[str]:
         """The values of a property, in order."""
@@ -42,7 +43,9 @@ class Facts:
 
     def list_subjects(self, property: str, iri: str) -> list[str]:
         """The things that have another as value of a property, in order."""
-        return sorted({to_iri(quad.subject) for quad in self.store.find(None, NamedNode(property), NamedNode(iri))})
+        node = to_node(iri)
+        found = self.store.find(None, NamedNode(property), node) if node else ()
+        return sorted({to_iri(quad.subject) for quad in found})
 
     # --- things ---
 
@@ -80,10 +83,7 @@ class Facts:
 
     def summarise(self, iri: str) -> dict[str, Any] | None:
         """What a page needs to show a thing; None for one that the store doesn't know."""
-        try:
-            name, kind = self.find_class(iri)
-        except ValueError:  # no IRI
-            return None
+        name, kind = self.find_class(iri)
         if not name:
             return None
         known = {"label": self.name(iri), "class": shorten(name), "kind": kind}

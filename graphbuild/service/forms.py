@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphbuild.names import CLASSES
 from graphbuild.querying import Parameter, Query
-from graphbuild.service.addresses import write_query
+from graphbuild.service.addresses import ask, write_query
 from graphbuild.service.ontology import read_ontology
 from graphbuild.service.rendering import Reader
 from graphbuild.vocabulary import cg
@@ -25,7 +26,7 @@ def make_fields(query: Query, values: Values, errors: Errors, reader: Reader,
 def _make_field(query: Query, parameter: Parameter, values: Values, errors: Errors, reader: Reader,
                 more: Sequence[str]) -> dict[str, Any]:  # fmt: skip
     """What a page needs to show a parameter."""
-    name, path = parameter.name, f"/questions/{query.name}"
+    name, path = parameter.name, ask(query.name)
     given = list(values.get(name, ()))
     found = [error for error in errors if error["parameter"] == name]
     wrong = [{**error, "several": "candidates" in error, "choices": [
@@ -39,7 +40,7 @@ def _make_field(query: Query, parameter: Parameter, values: Values, errors: Erro
         "description": parameter.description,
         "example": parameter.example,
         "example_href": reader.go(path + _write(example)),
-        "given": [*given, *[""] * (not given or name in more)],
+        "given": [*given, ""] if name in more or not given else given,
         "wrong": [error["value"] for error in found],
         "errors": wrong,
         "options": list_options(parameter, given, reader.language),
@@ -61,6 +62,13 @@ def list_options(parameter: Parameter, given: Sequence[str], language: str) -> l
     names = dict.fromkeys([*ontology.list_alike(parameter.example), *given])
     named = [(name, ontology.name(cg.NAMESPACE + name, language) or name) for name in names]
     return sorted(named, key=lambda option: option[1].casefold())
+
+
+def name_classes(language: str) -> dict[str, str]:
+    """What the classes of the things that have names are called."""
+    ontology = read_ontology()
+    classes = [iri for several in CLASSES.values() for iri in several]
+    return {iri.removeprefix(cg.NAMESPACE): ontology.name(iri, language) for iri in classes}
 
 
 def _write(values: Values) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graphbuild.resources import find_ontology
 from graphbuild.triples import TYPE
@@ -25,6 +25,11 @@ class Ontology:
 
     store: ox.Store
     tops: dict[str, str]
+
+    def find(self, iri: str) -> Iterator[Quad]:
+        """The triples with a term as subject; none for what is no IRI."""
+        node = to_node(iri)
+        return self.store.quads_for_pattern(node, None, None) if node else iter(())
 
     def name(self, iri: str, language: str) -> str:
         """What a term is called; nothing where the ontology has no such term."""
@@ -49,7 +54,7 @@ class Ontology:
         if iri in self.tops:
             alike = [other for other, top in self.tops.items() if top == self.tops[iri] and other != top]
         else:
-            classes = [to_iri(quad.object) for quad in self.store.quads_for_pattern(NamedNode(iri), TYPE, None)]
+            classes = [to_iri(quad.object) for quad in self.find(iri) if quad.predicate == TYPE]
             own = [NamedNode(known) for known in classes if known.startswith(cg.NAMESPACE)]
             alike = [to_iri(q.subject) for known in own for q in self.store.quads_for_pattern(None, TYPE, known)]
         names = {other.removeprefix(cg.NAMESPACE) for other in alike if other.startswith(cg.NAMESPACE)}
@@ -57,12 +62,9 @@ class Ontology:
 
     def _say(self, iri: str, properties: Iterable[str], language: str) -> str:
         """The words that a property has for a term, in a language, else in any."""
-        try:
-            node = NamedNode(iri)
-        except ValueError:
-            return ""
+        triples = list(self.find(iri))
         for property in properties:
-            found = [quad.object for quad in self.store.quads_for_pattern(node, NamedNode(property), None)]
+            found = [quad.object for quad in triples if quad.predicate.value == property]
             words = sorted((term.language != language, term.value) for term in found if isinstance(term, Literal))
             if words:
                 return words[0][1]
@@ -81,6 +83,14 @@ def read_ontology() -> Ontology:
             above[to_iri(quad.subject)] = to_iri(quad.object)
     classes = [to_iri(quad.subject) for quad in store.quads_for_pattern(None, TYPE, NamedNode(owl.Class))]
     return Ontology(store, {iri: _climb(iri, above) for iri in classes})
+
+
+def to_node(iri: str) -> NamedNode | None:
+    """The node of an IRI; None for what is none."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
 
 
 def to_iri(term: object) -> str:

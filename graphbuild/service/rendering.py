@@ -14,11 +14,10 @@ from starlette.requests import Request
 
 from graphbuild.lexicon import read_table
 from graphbuild.records import Article
-from graphbuild.service.addresses import abbreviate, to_address, write_query
+from graphbuild.service.addresses import abbreviate, ask, to_address, write_query
 from graphbuild.service.files import write_address
 from graphbuild.service.negotiation import parse_accept
 from graphbuild.service.ontology import read_ontology
-from graphbuild.service.settings import MOST_EVENTS
 from graphbuild.vocabulary import cg
 
 HERE = Path(__file__).parent
@@ -48,7 +47,8 @@ class Reader:
 
 def read_reader(request: Request) -> Reader:
     """Who asks: the language of `_lang`, else of `Accept-Language`, else French."""
-    path = request.scope.get("raw_path", b"").decode("ascii", "replace")
+    raw = request.scope.get("raw_path", b"").decode("ascii", "replace")
+    path = "/" + raw.lstrip("/\\")  # two slashes would begin the name of another server
     given = parse_qsl(request.scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True)
     pairs = tuple(pair for pair in given if pair[0] != "_lang")
     wanted = [value for name, value in given if name == "_lang" and value in LANGUAGES]
@@ -66,38 +66,64 @@ def _choose(header: str) -> str:
 
 def render(template: str, reader: Reader, base: str, **values: Any) -> str:
     """A page."""
-    texts = read_texts()[reader.language]
+    speaker = Speaker(reader, base)
+    tools = {name: getattr(speaker, name) for name in TOOLS}
+    return make_environment().get_template(template).render(**tools, reader=reader, go=reader.go, ask=ask, **values)
 
-    def t(key: str, **numbers: Any) -> str:
+
+TOOLS = ("t", "texts", "name", "define", "leads", "address", "article_address", "abbreviate", "number", "asset")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What templates call, for a reader of a store with a base IRI."""
+
+    reader: Reader
+    base: str
+
+    def t(self, key: str, **values: Any) -> str:
         """A text; with a number `n` its singular or plural."""
-        count = numbers.get("n")
+        count, language = values.get("n"), self.reader.language
         if count is not None:
-            key += "_one" if count == 1 or (count == 0 and reader.language == "fr") else "_other"
-            numbers["n"] = format_number(count, reader.language)
-        return texts[key].format(**numbers)
+            key += "_one" if count == 1 or (count == 0 and language == "fr") else "_other"
+            values["n"] = self.number(count)
+        return read_texts()[language][key].format(**values)
 
-    def name(term: str) -> str:
-        """What the ontology calls a term."""
-        return read_ontology().name(_expand(term), reader.language) or term
-
-    def define(term: str) -> str:
-        """What the ontology says that a term means."""
-        return read_ontology().define(_expand(term), reader.language)
-
-    def list_texts(prefix: str) -> dict[str, str]:
+    def texts(self, prefix: str) -> dict[str, str]:
         """The texts that a script needs."""
-        return {key: words for key, words in texts.items() if key.startswith(prefix)}
+        return {key: words for key, words in read_texts()[self.reader.language].items() if key.startswith(prefix)}
 
-    def address(iri: str) -> str:
+    def name(self, term: str) -> str:
+        """What the ontology calls a term."""
+        return read_ontology().name(_expand(term), self.reader.language) or term
+
+    def define(self, term: str) -> str:
+        """What the ontology says that a term means."""
+        return read_ontology().define(_expand(term), self.reader.language)
+
+    def leads(self, iri: str) -> bool:
+        """Whether there surely is a page of an IRI: one of the store, or a term of the ontology."""
+        return iri.startswith(self.base) or next(read_ontology().find(iri), None) is not None
+
+    def address(self, iri: str) -> str:
         """The address of the page of an IRI."""
-        return reader.go(to_address(iri, base))
+        return self.reader.go(to_address(iri, self.base))
 
-    known = {"t": t, "texts": list_texts, "name": name, "define": define, "reader": reader, "go": reader.go,
-             "asset": write_address, "address": address, "abbreviate": lambda iri: abbreviate(iri, base),
-             "article_address": lambda id: address(base + Article(id, "").path),
-             "number": lambda value: format_number(value, reader.language), "base": base,
-             "most_events": MOST_EVENTS}  # fmt: skip
-    return make_environment().get_template(template).render(**known, **values)
+    def article_address(self, id: str) -> str:
+        """The address of the page of an article."""
+        return self.address(self.base + Article(id, "").path)
+
+    def abbreviate(self, iri: str) -> str:
+        """An IRI as it is shown."""
+        return abbreviate(iri, self.base)
+
+    def number(self, value: int) -> str:
+        """A whole number as it is written."""
+        return format_number(value, self.reader.language)
+
+    def asset(self, name: str) -> str:
+        """The address of a file."""
+        return write_address(name)
 
 
 def _expand(term: str) -> str:

@@ -73,6 +73,12 @@ class Responder:
         return headers | (kept if tagged else {"Cache-Control": "no-store"})
 
 
+def to_page(problem: Problem, text: str) -> Response:
+    """The page that tells of a problem; nobody keeps it."""
+    headers = {**problem.headers, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
+    return Response(text, problem.status, headers, HTML)
+
+
 def _is_fixed(job: Job) -> bool:
     """Whether a job has the same answer each time that it is asked of a snapshot."""
     return job.task not in ASKING or not _CHANGING.search(job.text)

@@ -6,7 +6,8 @@ import json
 import re
 import time
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Any
 
 import pyoxigraph as ox
@@ -25,12 +26,15 @@ MOST_ROWS = 500  # on a page
 MOST_CELL = 20_000  # characters of a cell
 MOST_TEXT = 4_000_000  # characters of all cells
 MOST_BEHIND = 20  # things behind a row
+MOST_FOUND = 80  # of which those are chosen
 MOST_THINGS = 10_000
 SHARE = 0.2  # of the deadline: an answer that took longer is not asked a second time
 KINDS = ("event", "claim", "actor", "weapon", "place", "article")  # that stand behind a row, in this order
 VIEWS = {"map": "map", "timeline": "timeline", "network": "network", "graph": "network"}
 _VIEW = re.compile(r"^\s*#\s*defaultView\s*:\s*(\w+)", re.MULTILINE | re.IGNORECASE)
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?\S+", re.IGNORECASE)
+_LIMIT = re.compile(r"\bLIMIT\b[^}]*$", re.IGNORECASE)
 _SELECT = re.compile(r"\bSELECT\b[^{}]*?(?:\bWHERE\s*)?\{", re.IGNORECASE)
 
 
@@ -47,8 +51,10 @@ def write_sheet(job: Job, store: Store, limits: Limits) -> Reply:
         facts = Facts(store, job.language)
         columns, rows, more = _read_rows(found, sheet)
         sheet |= {"columns": columns, "shown": len(rows), "more": more}
+        few = more or bool(_LIMIT.search(_COMMENT.sub("", text)))  # rows out of many: all solutions would be too much
         late = began + limits.deadline * SHARE
-        _add_things(sheet, facts, rows, [] if isinstance(found, ox.QueryTriples) else _solve(text, job, store, late))
+        solutions = Solutions([], ()) if isinstance(found, ox.QueryTriples) else _solve(text, job, store, late)
+        _add_things(sheet, facts, rows, solutions, few)
         for value in (value for values in job.values.values() for value in values if value.startswith("http")):
             _add_thing(sheet["things"], facts, value)
     body = json.dumps(sheet, ensure_ascii=False).encode("utf-8", "replace")
@@ -97,10 +103,11 @@ def _drop_repeated(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
             yield triple
 
 
-def _add_things(sheet: dict[str, Any], facts: Facts, rows: list[Row], solutions: Iterable[dict[str, Any]]) -> None:
+def _add_things(sheet: dict[str, Any], facts: Facts, rows: list[Row], solutions: Solutions,
+                few: bool) -> None:  # fmt: skip
     """Put rows into a sheet, with what is behind each and what is known of it."""
     behind = [dict.fromkeys(_name_things(facts, row)) for row in rows]
-    _find_behind(facts, sheet["columns"], rows, solutions, behind)
+    _find_behind(facts, sheet["columns"], rows, solutions, behind, few)
     things: dict[str, Any] = {}
     for row, known in zip(rows, behind, strict=True):
         ordered = sorted(known, key=lambda iri: KINDS.index(facts.find_class(iri)[1]))[:MOST_BEHIND]
@@ -120,22 +127,24 @@ def _add_thing(things: dict[str, Any], facts: Facts, iri: str) -> None:
         things[iri] = known
 
 
-def _find_behind(facts: Facts, columns: list[str], rows: list[Row], solutions: Iterable[dict[str, Any]],
-                 behind: list[dict[str, None]]) -> None:  # fmt: skip
-    """Note behind each row what its query found on the way to it."""
-    places: dict[tuple[Any, ...], list[int]] = {}
-    common: list[str] | None = None
-    for solution in solutions:
-        if common is None:
-            common = [name for name in columns if name in solution]
-            index = [columns.index(name) for name in common]
-            for number, row in enumerate(rows):
-                places.setdefault(tuple(row[place] for place in index), []).append(number)
-        named: list[str] | None = None
-        for number in places.get(tuple(solution[name] for name in common), ()):
-            if len(behind[number]) < 4 * MOST_BEHIND:
-                named = _name_things(facts, solution.values()) if named is None else named
-                behind[number].update(dict.fromkeys(named))
+def _find_behind(facts: Facts, columns: list[str], rows: list[Row], solutions: Solutions,
+                 behind: list[dict[str, None]], few: bool) -> None:  # fmt: skip
+    """Note behind each row what its query found on the way to it; of few out of many rows until each has something."""
+    common = [name for name in columns if name in solutions.names]
+    places: dict[Row, list[int]] = {}
+    for number, row in enumerate(rows):
+        values = dict(zip(columns, row, strict=True))
+        places.setdefault(tuple(values[name] for name in common), []).append(number)
+    waiting = set(range(len(rows)))
+    for solution in solutions.found:
+        numbers = places.get(tuple(solution[name] for name in common), [])
+        room = [number for number in numbers if len(behind[number]) < MOST_FOUND]
+        named = _name_things(facts, [solution[name] for name in solutions.names]) if room else []
+        for number in room:
+            behind[number].update(dict.fromkeys(named))
+        waiting.difference_update(numbers)
+        if few and not waiting:
+            return
 
 
 def _name_things(facts: Facts, terms: Iterable[Any]) -> list[str]:
@@ -146,21 +155,28 @@ def _name_things(facts: Facts, terms: Iterable[Any]) -> list[str]:
     return [iri for iri in named if facts.find_class(iri)[1] in KINDS]
 
 
-def _solve(text: str, job: Job, store: Store, late: float) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The solutions of a query with all its variables."""
+
+    names: list[str]
+    found: Iterable[Any]
+
+
+def _solve(text: str, job: Job, store: Store, late: float) -> Solutions:
     """All variables of a query that selects some of them, as long as there is time."""
     bare = _COMMENT.sub("", text)
-    if not _SELECT.search(bare) or time.monotonic() > late:
-        return
-    whole = _SELECT.sub("SELECT * WHERE {", bare, count=1)
+    begin = _SELECT.search(bare)
+    if not begin or time.monotonic() > late:
+        return Solutions([], ())
+    dataset = " ".join(_FROM.findall(begin[0]))
+    whole = f"{bare[: begin.start()]}SELECT * {dataset} WHERE {{{bare[begin.end() :]}"
     try:
         found = evaluate(Job(whole[: whole.rindex("}") + 1], "", "", job.default_graphs, job.named_graphs), store)[1]
     except Problem:  # such a query can't be asked so
-        return
+        return Solutions([], ())
     names = [variable.value for variable in found.variables]
-    for solution in found:
-        if time.monotonic() > late:
-            return
-        yield {name: solution[name] for name in names}
+    return Solutions(names, takewhile(lambda _: time.monotonic() < late, found))
 
 
 def _to_cell(term: Any, sheet: dict[str, Any]) -> dict[str, Any] | None:

@@ -9,12 +9,15 @@ from typing import Any
 
 from graphbuild.service.addresses import write_query
 from graphbuild.service.negotiation import GRAPHS, ROWS, Format
+from graphbuild.service.ontology import read_ontology
 from graphbuild.service.rendering import Reader
-from graphbuild.vocabulary import xsd
+from graphbuild.service.settings import MOST_EVENTS
+from graphbuild.vocabulary import cg, xsd
 
 VIEWS = ("table", "map", "timeline", "network")
 _NUMBERS = tuple(xsd.NAMESPACE + name for name in ("integer", "decimal", "double", "float"))
 _DAYS = tuple(xsd.NAMESPACE + name for name in ("date", "dateTime", "gYear", "gYearMonth"))
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _LONG = 60  # characters of words that are read rather than compared
 NAMES = {"turtle": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML", "trig": "TriG"}
 
@@ -25,7 +28,7 @@ class Place:
 
     path: str
     pairs: Sequence[tuple[str, str]]
-    formats: Mapping[str, str]  # address by the name of a format, without that of the language
+    formats: Mapping[str, str]  # address of the answer in a format, by its name
     network: str
     editor: str = ""
 
@@ -51,14 +54,26 @@ def describe_answer(sheet: Mapping[str, Any], place: Place, reader: Reader, want
         "formats": formats,
         "network": reader.go(place.network),
         "events": _count_events(sheet),
+        "most_events": MOST_EVENTS,
         "editor": place.editor and reader.go(place.editor),
         "kinds": [find_kind(sheet, number) for number in range(len(sheet["columns"]))],
+        "terms": [name_terms(sheet, number, reader.language) for number in range(len(sheet["columns"]))],
         "traced": untraced < len(sheet["rows"]),
         "untraced": untraced,
         "articles": {thing["article"] for thing in sheet["things"].values() if thing.get("article")},
         "snapshot": snapshot,
         "hash": hash,
     }
+
+
+def name_terms(sheet: Mapping[str, Any], number: int, language: str) -> dict[str, str]:
+    """What the ontology calls the values of a column that holds its terms by their local names."""
+    cells = [row["cells"][number] for row in sheet["rows"] if row["cells"][number]]
+    if any(cell["type"] != "literal" or len(cell) > 2 for cell in cells):  # one with a language or a datatype is none
+        return {}
+    ontology = read_ontology()
+    names = {value: ontology.name(cg.NAMESPACE + value, language) for value in {cell["value"] for cell in cells}}
+    return {value: name for value, name in names.items() if name != value} if all(names.values()) else {}
 
 
 def _count_events(sheet: Mapping[str, Any]) -> int:
@@ -73,8 +88,7 @@ def find_kind(sheet: Mapping[str, Any], number: int) -> str:
     types = {cell.get("datatype", "") for cell in cells}
     if cells and types <= set(_NUMBERS):
         return "number"
-    if cells and all(type in _DAYS or re.fullmatch(r"\d{4}(-\d\d){0,2}", cell["value"] or "")
-                     for cell in cells for type in [cell.get("datatype", "")]):  # fmt: skip
+    if cells and all(cell.get("datatype") in _DAYS or _DAY.fullmatch(str(cell["value"])) for cell in cells):
         return "date"
     lengths = [len(cell["value"]) for cell in cells if cell["type"] == "literal"]
     return "long" if lengths and sum(lengths) / len(lengths) > _LONG else "text"

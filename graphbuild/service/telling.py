@@ -10,7 +10,9 @@ from graphbuild.service.marking import Span, cut_text
 from graphbuild.vocabulary import cg, dcterms, gaf, nif
 
 MOST_SENTENCES = 5
-ARTICLE = {"id": dcterms.identifier, "title": dcterms.title, "date": dcterms.issued, "source": dcterms.source}
+MOST_MENTIONS = 200  # among which sentences are looked for
+ARTICLE = {"id": dcterms.identifier, "title": dcterms.title, "date": dcterms.issued, "source": dcterms.source,
+           "language": dcterms.language}  # fmt: skip
 SURE = {"status": cg.status, "certainty": cg.certainty, "polarity": cg.polarity}
 TIME = {"date": cg.date, "earliest": cg.earliest, "latest": cg.latest, "until": cg.until, "date_basis": cg.dateBasis}
 ACTS = (cg.decisionKind, cg.speechAct, cg.quotation, cg.plover)
@@ -98,9 +100,9 @@ def list_facts(facts: Facts, iri: str) -> list[dict[str, str]]:
     found = []
     for property in (*ACTS, *NUMBERS, *WORDS):
         for value in facts.list_values(iri, property):
-            words = facts.value(value, nif.anchorOf) if value.startswith("http") else value
             term = facts.ontology.name(value, facts.language) if property in ACTS else ""
-            found.append({"property": property, "name": name_class(facts, property), "value": term or words or value,
+            words = term or facts.value(value, nif.anchorOf) or value
+            found.append({"property": property, "name": name_class(facts, property), "value": words,
                           "iri": value if term else ""})  # fmt: skip
     return found
 
@@ -108,12 +110,13 @@ def list_facts(facts: Facts, iri: str) -> list[dict[str, str]]:
 def tell_line(facts: Facts, iri: str) -> dict[str, Any]:
     """An event as one line of a list."""
     sentence = facts.find_sentence(iri)
+    article = facts.value(sentence, nif.referenceContext)
     return refer(facts, iri) | {
         "date": facts.value(iri, cg.date),
         "status": shorten(facts.value(iri, cg.status)),
         "agents": [refer(facts, agent) for agent in facts.list_values(iri, cg.agent)],
         "sentence": facts.value(sentence, nif.anchorOf) if sentence else "",
-        "article": facts.find_article(sentence) if sentence else "",
+        "language": facts.value(article, dcterms.language),
     }
 
 
@@ -147,7 +150,7 @@ def _tell_thing(facts: Facts, iri: str) -> dict[str, Any]:
                                                                                     read_offsets(mention)))  # fmt: skip
     kind = facts.find_class(iri)[1]
     spans = [_mark(mention, kind, "", iri) for mention in mentions]
-    sentences = list(dict.fromkeys(facts.value(mention, nif.sentence) for mention in mentions[:200]))
+    sentences = list(dict.fromkeys(facts.value(mention, nif.sentence) for mention in mentions[:MOST_MENTIONS]))
     return {"sentences": show_sentences(facts, sentences, spans), "mentions": len(mentions)}
 
 

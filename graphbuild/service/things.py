@@ -30,17 +30,17 @@ MOST_VALUES = 30  # of a property
 MOST_EVIDENCE = 6  # things whose evidence is asked for at once
 ROLES = (cg.agent, cg.recipient, cg.target, cg.weapon, cg.weaponHit, cg.place, cg.about)
 BELONGING = (cg.country, cg.partOf, cg.within, cg.stateOf, skos.broader)
-PARTS = (cg.participation, gaf.denotedBy, cg.evidence, geo.hasGeometry)  # whose values belong to a description
+PARTS = (cg.participation, cg.evidence, geo.hasGeometry)  # whose values belong to a description
 
 
 def write_evidence(job: Job, store: Store, limits: Limits) -> Reply:  # noqa: ARG001  every task is called alike
     """The evidence of things, as JSON; a `Problem` where the store knows none of them."""
     facts = Facts(store, job.language)
     given = list(dict.fromkeys(job.values.get("iri", [])))
-    told = [known for iri in given[:MOST_EVIDENCE] if is_iri(iri) and (known := tell(facts, iri))]
+    told = [known for iri in given[:MOST_EVIDENCE] if (known := tell(facts, iri))]
     if not told:
         raise Problem(404, f"the graph says nothing of {given[0][:200] if given else 'nothing'}", parameter="iri")
-    others = [refer(facts, iri) for iri in given[MOST_EVIDENCE:MOST_LINKS] if is_iri(iri)]
+    others = [refer(facts, iri) for iri in given[MOST_EVIDENCE:MOST_LINKS] if facts.find_class(iri)[0]]
     return _to_json({"evidence": told, "others": others})
 
 
@@ -72,19 +72,11 @@ def write_description(job: Job, store: Store, limits: Limits) -> Reply:
     return Reply(200, media_type, write_triples(triples, format), said)
 
 
-def is_iri(text: str) -> bool:
-    """Whether a text can be an IRI."""
-    try:
-        return bool(NamedNode(text))
-    except ValueError:
-        return False
-
-
 def _find_known(facts: Facts, job: Job) -> str:
     """The first of the IRIs of a job of which something is said; a `Problem` that says that there is none."""
     given = job.values.get("iri", [])
     for iri in given:
-        if is_iri(iri) and next(_list_own(facts, iri), None):
+        if next(_list_own(facts, iri), None):
             return iri
     raise Problem(404, f"the graph says nothing of {given[0][:500] if given else 'nothing'}", parameter="iri")
 
@@ -99,18 +91,19 @@ def _to_json(value: Any) -> Reply:
 
 def _list_own(facts: Facts, iri: str) -> Iterator[Triple]:
     """The triples that a thing is the subject of, in the graph and in the ontology."""
-    for quad in (*facts.find(iri), *facts.ontology.store.quads_for_pattern(NamedNode(iri), None, None)):
+    for quad in (*facts.find(iri), *facts.ontology.find(iri)):
         yield quad.triple
 
 
 def _describe(facts: Facts, iri: str) -> Iterator[Triple]:
-    """The description of a thing: its triples; with its words, and of an event with its roles and claims."""
+    """The description of a thing: its triples, and of an event its roles, claims, sentences and all their words."""
     own = list(_list_own(facts, iri))
     yield from (triple for triple in own if triple.predicate != NamedNode(nif.isString))
     parts = [to_iri(triple.object) for triple in own if triple.predicate.value in PARTS]
     if facts.find_class(iri)[1] == "event":
         claims = [one for one in facts.list_subjects(cg.about, iri) if facts.find_class(one)[1] == "claim"]
-        parts += [*claims, *(mention for claim in claims for mention in facts.list_values(claim, gaf.denotedBy))]
+        told = (iri, *claims)
+        parts += [*claims, *(mention for one in told for mention in facts.list_values(one, gaf.denotedBy))]
         parts += [mention for part in facts.list_values(iri, cg.participation)
                   for mention in facts.list_values(part, cg.mention)]  # fmt: skip
     for part in dict.fromkeys(part for part in parts if part):
@@ -150,7 +143,7 @@ def _list_events(facts: Facts, iri: str, instances: bool) -> dict[str, Any]:
     """The events that a thing takes part in, or those of a class: the newest first."""
     found: dict[str, list[str]] = {}
     node = NamedNode(iri)
-    for role in ([rdf.type] if instances else ROLES):
+    for role in [rdf.type] if instances else ROLES:
         for quad in islice(facts.store.find(None, NamedNode(role), node), MOST_READ):
             found.setdefault(to_iri(quad.subject), []).append(role)
     claimed = {cg.about}  # also by claims, which are no events
@@ -190,7 +183,7 @@ def _tell_article(facts: Facts, iri: str, job: Job) -> dict[str, Any]:
     except StoreError:
         text = ""
     marks = list_marks(facts.store, article["id"])
-    spans = [Span(mark.begin, mark.end, mark.kind, f"{name_class(facts, cg.NAMESPACE + mark.type)}", mark.iri)
+    spans = [Span(mark.begin, mark.end, mark.kind, name_class(facts, cg.NAMESPACE + mark.type), mark.iri)
              for mark in marks]  # fmt: skip
     begin, end = read_offsets("#char=" + job.values.get("char", [""])[0])
     chosen = {"begin": begin, "end": end, "words": text[begin:end]} if 0 <= begin < end <= len(text) else {}

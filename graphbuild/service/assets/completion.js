@@ -8,6 +8,7 @@
   class Completion {
     constructor(input) {
       this.input = input;
+      this.names = JSON.parse(input.form?.dataset.classes ?? "{}");
       this.found = [];
       this.chosen = -1;
       this.asked = 0;
@@ -60,7 +61,7 @@
       this.list.hidden = this.found.length === 0;
       this.input.setAttribute("aria-expanded", String(!this.list.hidden));
       this.input.removeAttribute("aria-activedescendant");
-      this.status.textContent = String(this.found.length);
+      this.status.textContent = `${this.found.length} ${this.input.form?.dataset.found ?? ""}`;
     }
 
     write(candidate, place) {
@@ -71,7 +72,8 @@
       item.textContent = candidate.label;
       const more = document.createElement("span");
       more.className = "quiet";
-      more.textContent = candidate.match === candidate.label ? ` ${candidate.class}` : ` ${candidate.match} · ${candidate.class}`;
+      const name = this.names[candidate.class] ?? candidate.class;
+      more.textContent = candidate.match === candidate.label ? ` ${name}` : ` ${candidate.match} · ${name}`;
       item.append(more);
       return item;
     }
@@ -81,14 +83,14 @@
       if (event.key === "Escape" && open) this.close();
       else if (event.key === "ArrowDown" && !open) this.ask();
       else if (event.key === "ArrowDown") this.mark((this.chosen + 1) % this.found.length);
-      else if (event.key === "ArrowUp" && open) this.mark((this.chosen + this.found.length) % (this.found.length + 1) - (this.chosen === 0 ? 1 : 0));
+      else if (event.key === "ArrowUp" && open) this.mark(this.chosen - 1);
       else if (event.key === "Enter" && open && this.chosen >= 0) this.take(this.chosen);
       else return;
       event.preventDefault();
     }
 
     mark(place) {
-      this.chosen = place < 0 ? this.found.length - 1 : place % this.found.length;
+      this.chosen = place < 0 ? this.found.length - 1 : place;
       [...this.list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === this.chosen)));
       this.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.chosen}`);
       this.list.children[this.chosen].scrollIntoView({ block: "nearest" });
