@@ -222,7 +222,7 @@
     const map = L.map(canvas, { attributionControl: false, zoomControl: false, minZoom: 1, maxZoom: 11, maxBounds: [[-89, -220], [89, 220]], zoomSnap: 0.5, worldCopyJump: false });
     L.control.zoom({ zoomInTitle: say("view_zoom_in"), zoomOutTitle: say("view_zoom_out") }).addTo(map);
     L.control.scale({ imperial: false }).addTo(map);
-    map.fitBounds(bounds.pad(0.12), { maxZoom: 7, animate: false });
+    map.fitBounds(bounds.pad(0.12), { maxZoom: 6, animate: false });
     const circles = L.layerGroup().addTo(map);
     const popup = L.popup({ maxWidth: Math.min(340, canvas.clientWidth - 70), maxHeight: 260, autoPanPaddingTopLeft: [52, 12], autoPanPaddingBottomRight: [12, 12] });
     const showPopup = (places) => {
