@@ -160,6 +160,8 @@ def test_line_that_cannot_be_read_is_marked_while_typing(edit):
     expect(page.locator(".faultMark")).to_have_count(1)
     write(page, "SELECT * { ?s ?p ?o")
     expect(page.locator("#check")).to_have_text("La requête n’est pas finie.")
+    write(page, "SELECT * { ?s ex:agent ?o }")
+    expect(page.locator("#check")).to_have_text("Ligne 1 : le préfixe « ex » n’est ni connu ni déclaré")
     write(page, "SELECT * { ?s cg:agent ?o }")
     expect(page.locator("#check")).to_have_text("")
     expect(page.locator(".faultMark")).to_have_count(0)

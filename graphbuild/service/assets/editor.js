@@ -8,8 +8,26 @@
   const note = document.getElementById("check");
   const texts = JSON.parse(document.getElementById("editorTexts").textContent);
   const language = document.documentElement.lang;
-  const say = (key, values = {}) => (texts[`edit_${key}`] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  const SIGNS = { VAR1: "?x", VAR2: "", IRI_REF: "<IRI>", PNAME_LN: "cg:…", PNAME_NS: "", BLANK_NODE_LABEL: "", ANON: "", NIL: "()", INTEGER: "1", DECIMAL: "", DOUBLE: "", STRING_LITERAL1: '"…"', STRING_LITERAL2: "", STRING_LITERAL_LONG1: "", STRING_LITERAL_LONG2: "", $: "" };
+  const say = (key, values = {}) =>
+    (texts[`edit_${key}`] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const SIGNS = {
+    VAR1: "?x",
+    VAR2: "",
+    IRI_REF: "<IRI>",
+    PNAME_LN: "cg:…",
+    PNAME_NS: "",
+    BLANK_NODE_LABEL: "",
+    ANON: "",
+    NIL: "()",
+    INTEGER: "1",
+    DECIMAL: "",
+    DOUBLE: "",
+    STRING_LITERAL1: '"…"',
+    STRING_LITERAL2: "",
+    STRING_LITERAL_LONG1: "",
+    STRING_LITERAL_LONG2: "",
+    $: "",
+  };
   const EXPECTED = 8; // signs that are listed
   const PAUSE = 300; // milliseconds after the last key, before the query is checked
 
@@ -28,12 +46,29 @@
   area.before(holder);
   area.hidden = true;
   const editor = new Yasqe(holder, {
-    value: area.value, persistenceId: null, consumeShareLink: null, createShareableLink: null, showQueryButton: false, resizeable: false,
-    syntaxErrorCheck: false, editorHeight: "auto", viewportMargin: Infinity, screenReaderLabel: document.querySelector("label[for=query]").textContent, spellcheck: false,
-    extraKeys: { "Ctrl-Space": () => complete(), "Ctrl-Enter": () => run(), "Cmd-Enter": () => run(), Tab: false, "Shift-Tab": false, "Ctrl-S": false },
+    value: area.value,
+    persistenceId: null,
+    consumeShareLink: null,
+    createShareableLink: null,
+    showQueryButton: false,
+    resizeable: false,
+    syntaxErrorCheck: false,
+    editorHeight: "auto",
+    viewportMargin: Infinity,
+    screenReaderLabel: document.querySelector("label[for=query]").textContent,
+    spellcheck: false,
+    extraKeys: {
+      "Ctrl-Space": () => complete(),
+      "Ctrl-Enter": () => run(),
+      "Cmd-Enter": () => run(),
+      Tab: false,
+      "Shift-Tab": false,
+      "Ctrl-S": false,
+    },
   });
   const input = editor.getInputField();
-  for (const name of ["aria-describedby", "aria-invalid"]) if (area.hasAttribute(name)) input.setAttribute(name, area.getAttribute(name));
+  for (const name of ["aria-describedby", "aria-invalid"])
+    if (area.hasAttribute(name)) input.setAttribute(name, area.getAttribute(name));
   window.graphbuildEditor = editor;
 
   const run = () => form.requestSubmit();
@@ -44,6 +79,7 @@
     if (bytes > most) {
       event.preventDefault();
       tell(say("long", { bytes: bytes.toLocaleString(language), most: most.toLocaleString(language) }));
+      return;
     }
     const view = form.elements._view;
     if (view && readView(editor.getValue()) !== readView(area.defaultValue)) view.remove(); // the query says another
@@ -53,7 +89,9 @@
 
   // --- checking ---
 
-  const tell = (text) => { if (note.textContent !== text) note.textContent = text; };
+  const tell = (text) => {
+    if (note.textContent !== text) note.textContent = text;
+  };
   const name = (sign) => (sign in SIGNS ? SIGNS[sign] : sign);
   const list = (signs) => [...new Set(signs.map(name).filter(Boolean))].slice(0, EXPECTED).join("  ");
 
@@ -65,10 +103,17 @@
       const { state } = editor.getTokenAt({ line, ch: editor.getLine(line).length }, true);
       if (state.OK === false) {
         mark(line);
-        tell(state.errorMsg ?? say("invalid", { line: line + 1, expected: list(state.possibleCurrent) }));
+        const [, prefix] = /^Prefix '(.*)' is not/.exec(state.errorMsg ?? "") ?? [];
+        const expected = list(state.possibleCurrent);
+        tell(
+          prefix === undefined
+            ? say("invalid", { line: line + 1, expected })
+            : say("no_prefix", { line: line + 1, prefix }),
+        );
         return;
       }
-      if (line === lines - 1) tell(state.possibleNext.includes("$") || !editor.getValue().trim() ? "" : say("unfinished"));
+      if (line === lines - 1)
+        tell(state.possibleNext.includes("$") || !editor.getValue().trim() ? "" : say("unfinished"));
     }
   };
   const mark = (line) => {
@@ -83,7 +128,13 @@
     if (!(line >= 0 && line < editor.lineCount())) return;
     const handle = editor.addLineClass(line, "wrap", "faultLine");
     const at = Math.min(column, Math.max(0, editor.getLine(line).length - 1));
-    const word = editor.getDoc().markText({ line, ch: at }, { line, ch: Math.min(editor.getLine(line).length, at + 12) }, { className: "faultWords" });
+    const word = editor
+      .getDoc()
+      .markText(
+        { line, ch: at },
+        { line, ch: Math.min(editor.getLine(line).length, at + 12) },
+        { className: "faultWords" },
+      );
     editor.getDoc().setCursor({ line, ch: column });
     editor.focus();
     const drop = () => {
@@ -103,23 +154,23 @@
   // --- completion ---
 
   let terms = null;
-  const known = fetch("/terms.json").then((answer) => answer.json()).then((read) => {
-    terms = new Terms(read, language);
-    accept(read.prefixes);
-    check();
-    showFault();
-    document.documentElement.dataset.terms = "known";
-  }).catch(check);
+  const known = fetch("/terms.json")
+    .then((answer) => answer.json())
+    .then((read) => {
+      terms = new Terms(read, language);
+      accept(read.prefixes);
+      check();
+      showFault();
+      document.documentElement.dataset.terms = "known";
+    })
+    .catch(check);
 
-  // The server knows these prefixes: Yasqe's grammar is not to miss them.
+  // The server knows these prefixes: Yasqe's grammar, which reads the query anew, is not to miss them.
   const accept = (prefixes) => {
+    editor.setOption("mode", editor.getOption("mode"));
     const mode = editor.getMode();
     const start = mode.startState;
     mode.startState = () => ({ ...start(), prefixes: { ...prefixes } });
-    const history = editor.getDoc().getHistory();
-    editor.setOption("mode", editor.getOption("mode"));
-    Object.assign(editor.getMode(), { startState: mode.startState });
-    editor.getDoc().setHistory(history);
   };
 
   const readBefore = () => editor.getDoc().getRange({ line: 0, ch: 0 }, editor.getDoc().getCursor());
@@ -128,13 +179,21 @@
     const cursor = editor.getDoc().getCursor();
     const found = await terms.complete(readBefore(), editor.getValue());
     const line = editor.getLine(cursor.line);
-    const ends = found.mode === "string" && line[cursor.ch] === line[found.from] ? 1 : found.mode === "iri" && line[cursor.ch] === ">" ? 1 : 0;
+    const ends =
+      found.mode === "string" && line[cursor.ch] === line[found.from]
+        ? 1
+        : found.mode === "iri" && line[cursor.ch] === ">"
+          ? 1
+          : 0;
     const hints = {
-      from: { line: cursor.line, ch: found.from }, to: { line: cursor.line, ch: cursor.ch + ends },
+      from: { line: cursor.line, ch: found.from },
+      to: { line: cursor.line, ch: cursor.ch + ends },
       list: found.list.map((one) => ({ ...one, displayText: one.text, render: draw, hint: insert })),
     };
     Yasqe.on(hints, "shown", place);
-    Yasqe.on(hints, "close", () => { for (const name of ["role", "aria-expanded", "aria-controls"]) input.removeAttribute(name); });
+    Yasqe.on(hints, "close", () => {
+      for (const name of ["role", "aria-expanded", "aria-controls"]) input.removeAttribute(name);
+    });
     return hints;
   };
 
@@ -143,40 +202,66 @@
     const shown = document.querySelector("ul.CodeMirror-hints");
     if (!shown) return;
     shown.setAttribute("aria-label", say("candidates"));
-    for (const [name, value] of [["role", "combobox"], ["aria-expanded", "true"], ["aria-controls", shown.id]]) input.setAttribute(name, value);
+    for (const [name, value] of [
+      ["role", "combobox"],
+      ["aria-expanded", "true"],
+      ["aria-controls", shown.id],
+    ])
+      input.setAttribute(name, value);
     const over = shown.getBoundingClientRect().right - document.body.getBoundingClientRect().right + 6;
     if (over > 0) shown.style.left = `${Math.max(4, shown.offsetLeft - over)}px`;
   };
 
   const draw = (element, _, { text, shown, kind, label: words, definition, example, name: term }) => {
-    const sort = say({ class: "class", property: "property", concept: "concept", variable: "variable", prefix: "prefix", keyword: "keyword" }[kind] ?? "");
-    const about = kind === "view" ? say(`view_${words}`) : kind === "name" ? words : [sort, words].filter(Boolean).join(" · ");
+    const sort = say(
+      {
+        class: "class",
+        property: "property",
+        concept: "concept",
+        variable: "variable",
+        prefix: "prefix",
+        keyword: "keyword",
+      }[kind] ?? "",
+    );
+    const about =
+      kind === "view" ? say(`view_${words}`) : kind === "name" ? words : [sort, words].filter(Boolean).join(" · ");
     element.classList.add(`hint-${kind}`);
     element.append(make("span", "hintName", shown ?? text), make("span", "hintAbout", about));
     if (kind === "name") element.append(make("span", "hintText", definition ? `${definition} — ${text}` : text));
-    else if (definition) element.append(make("span", "hintText", definition, example ? make("span", "hintExample", ` ${example}`) : ""));
+    else if (definition)
+      element.append(make("span", "hintText", definition, example ? make("span", "hintExample", ` ${example}`) : ""));
     if (term) element.dataset.term = term;
   };
 
   // Puts a candidate in, and declares its prefix where the query doesn't.
-  const insert = (_, { from, to }, { text, kind }) => editor.operation(() => {
-    editor.getDoc().replaceRange(text, from, to, "complete");
-    if (kind !== "view" && kind !== "keyword") declare(/^([\w-]+):/.exec(text)?.[1]);
-    if (kind === "prefix") setTimeout(complete);
-  });
+  const insert = (_, { from, to }, { text, kind }) =>
+    editor.operation(() => {
+      editor.getDoc().replaceRange(text, from, to, "complete");
+      if (kind !== "view" && kind !== "keyword") declare(/^([\w-]+):/.exec(text)?.[1]);
+      if (kind === "prefix") setTimeout(complete);
+    });
 
   const declare = (prefix) => {
     if (!prefix || !terms.prefixes[prefix] || prefix in readPrefixes(editor.getValue())) return;
     let line = 0;
-    while (line < editor.lineCount() && /^\s*(#|$|PREFIX\s+(?=[\w-]*:))/i.test(editor.getLine(line)) && editor.lineCount() > 1) line += 1;
+    while (
+      line < editor.lineCount() &&
+      /^\s*(#|$|PREFIX\s+(?=[\w-]*:))/i.test(editor.getLine(line)) &&
+      editor.lineCount() > 1
+    )
+      line += 1;
     while (line > 0 && !editor.getLine(line - 1).trim()) line -= 1;
-    editor.getDoc().replaceRange(`PREFIX ${prefix}: <${terms.prefixes[prefix]}>\n`, { line, ch: 0 }, undefined, "complete");
+    editor
+      .getDoc()
+      .replaceRange(`PREFIX ${prefix}: <${terms.prefixes[prefix]}>\n`, { line, ch: 0 }, undefined, "complete");
   };
 
   const complete = async () => {
     await known;
     if (!terms || editor.getDoc().somethingSelected()) return;
-    const { mode } = readWord(editor.getLine(editor.getDoc().getCursor().line).slice(0, editor.getDoc().getCursor().ch));
+    const { mode } = readWord(
+      editor.getLine(editor.getDoc().getCursor().line).slice(0, editor.getDoc().getCursor().ch),
+    );
     const ends = { string: /["'\n]/, iri: /[>\s]/, comment: /\n/ }[mode] ?? /[\s(){}[\];,.>"'|/^*+=]/;
     editor.showHint({ hint: offer, completeSingle: false, closeCharacters: ends, container: document.body });
   };
@@ -200,7 +285,8 @@
     if (change.text.join("") === ":") {
       const cursor = editor.getDoc().getCursor();
       const line = editor.getLine(cursor.line).slice(0, cursor.ch);
-      if (readWord(line).mode === "prefixed" && !/^\s*(PREFIX|BASE)\b/i.test(line)) declare(/([\w-]+):$/.exec(line)?.[1]);
+      if (readWord(line).mode === "prefixed" && !/^\s*(PREFIX|BASE)\b/i.test(line))
+        declare(/([\w-]+):$/.exec(line)?.[1]);
     }
     if (!editor.state.completionActive && isInviting()) complete();
   });

@@ -2,8 +2,54 @@
 // What may stand where the cursor is in a query: terms of the ontology with their definitions, names of the graph.
 
 (() => {
-  const TOKEN = /#[^\n]*|<[^<>"{}|^`\\\s]*>|"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[?$]\w+|(?:[\p{L}\d_][\p{L}\d_.-]*)?:[\p{L}\d_%-]*|@[\w-]+|[\p{L}\d_]+|\S/gu;
-  const KEYWORDS = ["SELECT", "DISTINCT", "WHERE", "OPTIONAL", "FILTER", "FILTER NOT EXISTS", "FILTER EXISTS", "UNION", "MINUS", "BIND", "VALUES", "GRAPH", "GROUP BY", "HAVING", "ORDER BY", "DESC", "ASC", "LIMIT", "OFFSET", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "FROM", "COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "BOUND", "LANG", "STR", "REGEX", "CONTAINS", "STRSTARTS", "STRAFTER", "LCASE", "IF", "COALESCE", "IN", "NOT IN", "AS"];
+  const TOKEN =
+    /#[^\n]*|<[^<>"{}|^`\\\s]*>|"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[?$]\w+|(?:[\p{L}\d_][\p{L}\d_.-]*)?:[\p{L}\d_%-]*|@[\w-]+|[\p{L}\d_]+|\S/gu;
+  const KEYWORDS = [
+    "SELECT",
+    "DISTINCT",
+    "WHERE",
+    "OPTIONAL",
+    "FILTER",
+    "FILTER NOT EXISTS",
+    "FILTER EXISTS",
+    "UNION",
+    "MINUS",
+    "BIND",
+    "VALUES",
+    "GRAPH",
+    "GROUP BY",
+    "HAVING",
+    "ORDER BY",
+    "DESC",
+    "ASC",
+    "LIMIT",
+    "OFFSET",
+    "ASK",
+    "CONSTRUCT",
+    "DESCRIBE",
+    "PREFIX",
+    "FROM",
+    "COUNT",
+    "SUM",
+    "MIN",
+    "MAX",
+    "AVG",
+    "SAMPLE",
+    "GROUP_CONCAT",
+    "BOUND",
+    "LANG",
+    "STR",
+    "REGEX",
+    "CONTAINS",
+    "STRSTARTS",
+    "STRAFTER",
+    "LCASE",
+    "IF",
+    "COALESCE",
+    "IN",
+    "NOT IN",
+    "AS",
+  ];
   const WORDS = new Set(KEYWORDS.flatMap((words) => words.split(" ")));
   const VIEWS = ["Map", "Timeline", "Network", "Table"];
   const KINDS = ["Actor", "Weapon", "Place"];
@@ -47,11 +93,17 @@
       }
     }
     if (loose) return { position: "other", predicate: "" };
-    const position = joined || (depth > 0 && terms.length < 3 && terms.length) ? "predicate" : ["subject", "predicate", "object"][Math.min(2, terms.length)];
+    const position =
+      joined || (depth > 0 && terms.length < 3 && terms.length)
+        ? "predicate"
+        : ["subject", "predicate", "object"][Math.min(2, terms.length)];
     return { position, predicate: position === "object" ? predicate : "" };
   };
 
-  const readPrefixes = (text) => Object.fromEntries([...text.matchAll(/^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>/gim)].map(([, prefix, space]) => [prefix, space]));
+  const readPrefixes = (text) =>
+    Object.fromEntries(
+      [...text.matchAll(/^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>/gim)].map(([, prefix, space]) => [prefix, space]),
+    );
 
   // --- what may stand there ---
 
@@ -59,10 +111,13 @@
     constructor(known, language) {
       Object.assign(this, known, { language, names: new Map() });
       this.byName = new Map(this.terms.map((term) => [term.name, term]));
-      for (const term of this.terms) term.folded = { local: fold(term.name.split(":")[1]), label: fold(this.say(term.label)) };
+      for (const term of this.terms)
+        term.folded = { local: fold(term.name.split(":")[1]), label: fold(this.say(term.label)) };
     }
 
-    say(words) { return words?.[this.language] ?? Object.values(words ?? {})[0] ?? ""; }
+    say(words) {
+      return words?.[this.language] ?? Object.values(words ?? {})[0] ?? "";
+    }
 
     // The name under which a query has a term, with the prefix that it declares for the namespace.
     spell(name, declared) {
@@ -80,7 +135,7 @@
 
     // Classes that may fill a property, with those above each.
     listRange(predicate, declared) {
-      return predicate ? this.byName.get(this.unspell(predicate, declared))?.range ?? [] : [];
+      return predicate ? (this.byName.get(this.unspell(predicate, declared))?.range ?? []) : [];
     }
 
     // How well a term fits the place; the lower the better, Infinity for not at all.
@@ -104,11 +159,33 @@
     listTerms(context, typed, prefix, declared) {
       const range = this.listRange(context.predicate, declared);
       const pool = prefix === null ? this.terms : this.terms.filter(({ name }) => name.startsWith(`${prefix}:`));
-      const scored = pool.map((term) => ({ term, rank: this.rank(term, context, range, declared), match: this.match(term.folded, fold(typed), true) }));
+      const scored = pool.map((term) => ({
+        term,
+        rank: this.rank(term, context, range, declared),
+        match: this.match(term.folded, fold(typed), true),
+      }));
       const fitting = scored.filter(({ rank, match }) => rank < Infinity && match < Infinity);
-      const kept = fitting.length || !typed ? fitting : scored.filter(({ match }) => match < Infinity).map((one) => ({ ...one, rank: 9 }));
-      kept.sort((a, b) => a.match === -1 ? -1 : b.match === -1 ? 1 : a.rank - b.rank || a.match - b.match || a.term.name.localeCompare(b.term.name));
-      return kept.slice(0, MOST).map(({ term }) => ({ text: this.spell(term.name, declared), name: term.name, kind: term.kind, label: this.say(term.label), definition: this.say(term.definition), example: this.say(term.example) }));
+      const kept =
+        fitting.length || !typed
+          ? fitting
+          : scored.filter(({ match }) => match < Infinity).map((one) => ({ ...one, rank: 9 }));
+      kept.sort((a, b) =>
+        a.match === -1
+          ? -1
+          : b.match === -1
+            ? 1
+            : a.rank - b.rank || a.match - b.match || a.term.name.localeCompare(b.term.name),
+      );
+      return kept
+        .slice(0, MOST)
+        .map(({ term }) => ({
+          text: this.spell(term.name, declared),
+          name: term.name,
+          kind: term.kind,
+          label: this.say(term.label),
+          definition: this.say(term.definition),
+          example: this.say(term.example),
+        }));
     }
 
     // Actors, weapons and places of the graph whose name begins so.
@@ -119,20 +196,27 @@
       const names = found.flat();
       const classes = new Map(this.terms.map((term) => [term.name, term]));
       return names.map(({ iri, label, class: type, match }) => ({
-        text: this.spellIri(iri, declared), kind: "name", label: this.say(classes.get(`cg:${type}`)?.label) || type,
-        shown: label, definition: match && match !== label ? match : "",
+        text: this.spellIri(iri, declared),
+        kind: "name",
+        label: this.say(classes.get(`cg:${type}`)?.label) || type,
+        shown: label,
+        definition: match && match !== label ? match : "",
       }));
     }
 
     spellIri(iri, declared) {
-      const prefix = Object.keys(this.prefixes).find((one) => iri.startsWith(this.prefixes[one]) && /^[\w-]+$/.test(iri.slice(this.prefixes[one].length)));
+      const prefix = Object.keys(this.prefixes).find(
+        (one) => iri.startsWith(this.prefixes[one]) && /^[\w-]+$/.test(iri.slice(this.prefixes[one].length)),
+      );
       return prefix ? this.spell(`${prefix}:${iri.slice(this.prefixes[prefix].length)}`, declared) : `<${iri}>`;
     }
 
     async ask(kind, typed) {
       const address = `/complete?${new URLSearchParams({ type: `entity:${kind}`, q: typed, limit: "8" })}`;
       if (!this.names.has(address)) {
-        const asked = fetch(address).then((answer) => (answer.ok ? answer.json() : { candidates: [] })).catch(() => ({ candidates: [] }));
+        const asked = fetch(address)
+          .then((answer) => (answer.ok ? answer.json() : { candidates: [] }))
+          .catch(() => ({ candidates: [] }));
         this.names.set(address, asked);
       }
       return (await this.names.get(address)).candidates;
@@ -148,10 +232,14 @@
     }
 
     async list({ mode, word }, context, declared, all) {
-      if (mode === "comment") return VIEWS.map((view) => ({ text: `#defaultView:${view}`, kind: "view", label: view })).filter(({ text }) => text.toLowerCase().startsWith(word.replace(/\s/g, "").toLowerCase()));
+      if (mode === "comment")
+        return VIEWS.map((view) => ({ text: `#defaultView:${view}`, kind: "view", label: view })).filter(({ text }) =>
+          text.toLowerCase().startsWith(word.replace(/\s/g, "").toLowerCase()),
+        );
       if (mode === "variable") return this.listVariables(word, all);
       if (mode === "prefixed") return this.listPrefixed(word, context, declared);
-      if (mode === "string" || mode === "iri") return word.trim().length > 1 && !/^https?:/.test(word) ? this.listNames(word, context, declared) : [];
+      if (mode === "string" || mode === "iri")
+        return word.trim().length > 1 && !/^https?:/.test(word) ? this.listNames(word, context, declared) : [];
       const named = word.length > 1 ? await this.listNames(word, context, declared) : [];
       const terms = this.listTerms(context, word, null, declared);
       const lists = /^\p{Lu}/u.test(word) ? [named, terms] : [terms, named];
@@ -160,7 +248,10 @@
 
     listVariables(word, all) {
       const found = [...new Set([...all.matchAll(/[?$](\w+)/g)].map(([, name]) => word[0] + name))];
-      return found.filter((name) => name.startsWith(word) && name !== word).sort().map((text) => ({ text, kind: "variable", label: "" }));
+      return found
+        .filter((name) => name.startsWith(word) && name !== word)
+        .sort()
+        .map((text) => ({ text, kind: "variable", label: "" }));
     }
 
     listPrefixed(word, context, declared) {
@@ -169,11 +260,21 @@
     }
 
     listPrefixes(word) {
-      return word ? Object.keys(this.prefixes).filter((prefix) => prefix.startsWith(word)).map((prefix) => ({ text: `${prefix}:`, kind: "prefix", label: this.prefixes[prefix] })) : [];
+      return word
+        ? Object.keys(this.prefixes)
+            .filter((prefix) => prefix.startsWith(word))
+            .map((prefix) => ({ text: `${prefix}:`, kind: "prefix", label: this.prefixes[prefix] }))
+        : [];
     }
 
     listKeywords(word) {
-      return word ? KEYWORDS.filter((words) => words.startsWith(word.toUpperCase()) && words !== word).map((text) => ({ text, kind: "keyword", label: "" })) : [];
+      return word
+        ? KEYWORDS.filter((words) => words.startsWith(word.toUpperCase()) && words !== word).map((text) => ({
+            text,
+            kind: "keyword",
+            label: "",
+          }))
+        : [];
     }
   }
 

@@ -11,7 +11,21 @@
   const STRIP = 46; // pixels: height of the overview
   const BINS = 120;
   const DATES = /#(date|dateTime|gYear|gYearMonth)$/;
-  const STEPS = [["day", 1], ["day", 2], ["day", 7], ["month", 1], ["month", 3], ["month", 6], ["year", 1], ["year", 2], ["year", 5], ["year", 10], ["year", 25], ["year", 50], ["year", 100]];
+  const STEPS = [
+    ["day", 1],
+    ["day", 2],
+    ["day", 7],
+    ["month", 1],
+    ["month", 3],
+    ["month", 6],
+    ["year", 1],
+    ["year", 2],
+    ["year", 5],
+    ["year", 10],
+    ["year", 25],
+    ["year", 50],
+    ["year", 100],
+  ];
   const LENGTH = { day: DAY, month: 30.4 * DAY, year: 365.25 * DAY };
 
   // --- dates ---
@@ -21,7 +35,11 @@
     const found = /^(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?/.exec(text ?? "");
     if (!found) return null;
     const [year, month, day] = found.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
-    const at = (y, m, d) => { const date = new Date(Date.UTC(2000, 0, 1)); date.setUTCFullYear(y, m, d); return date.getTime(); };
+    const at = (y, m, d) => {
+      const date = new Date(Date.UTC(2000, 0, 1));
+      date.setUTCFullYear(y, m, d);
+      return date.getTime();
+    };
     if (day) return [at(year, month - 1, day), at(year, month - 1, day + 1)];
     return month ? [at(year, month - 1, 1), at(year, month, 1)] : [at(year, 0, 1), at(year + 1, 0, 1)];
   };
@@ -50,18 +68,37 @@
   // --- what is shown ---
 
   // What a row tells of an event beside its class, words and article: the names of who and what.
-  const listNames = (row, sheet, { trigger, sentence, article, class: type }) => row.cells
-    .filter((cell) => cell && !DATES.test(cell.datatype ?? "") && sheet.things[cell.value]?.kind !== "event")
-    .map((cell) => read(cell, sheet.things))
-    .filter((text) => text && text.length <= NAME && !/^[-+\d.:T]*$/.test(text) && ![trigger, sentence, article, type].includes(text))
-    .slice(0, NAMES);
+  const listNames = (row, sheet, { trigger, sentence, article, class: type }) =>
+    row.cells
+      .filter((cell) => cell && !DATES.test(cell.datatype ?? "") && sheet.things[cell.value]?.kind !== "event")
+      .map((cell) => read(cell, sheet.things))
+      .filter(
+        (text) =>
+          text &&
+          text.length <= NAME &&
+          !/^[-+\d.:T]*$/.test(text) &&
+          ![trigger, sentence, article, type].includes(text),
+      )
+      .slice(0, NAMES);
 
-  const readEvents = (row, sheet) => row.behind.map((iri) => [iri, sheet.things[iri]]).filter(([, thing]) => thing?.kind === "event")
-    .map(([iri, thing]) => ({ iri, span: readSpan(thing.earliest, thing.latest, thing.date), label: [thing.trigger || thing.label, ...listNames(row, sheet, thing)].join(" · "), type: thing.class, text: thing.sentence || thing.label, article: thing.article ?? "" }))
-    .filter(({ span }) => span);
+  const readEvents = (row, sheet) =>
+    row.behind
+      .map((iri) => [iri, sheet.things[iri]])
+      .filter(([, thing]) => thing?.kind === "event")
+      .map(([iri, thing]) => ({
+        iri,
+        span: readSpan(thing.earliest, thing.latest, thing.date),
+        label: [thing.trigger || thing.label, ...listNames(row, sheet, thing)].join(" · "),
+        type: thing.class,
+        text: thing.sentence || thing.label,
+        article: thing.article ?? "",
+      }))
+      .filter(({ span }) => span);
 
   const readCells = (row, sheet) => {
-    const dated = row.cells.map((cell, i) => [sheet.columns[i].toLowerCase(), cell]).filter(([, cell]) => cell?.type === "literal" && DATES.test(cell.datatype ?? ""));
+    const dated = row.cells
+      .map((cell, i) => [sheet.columns[i].toLowerCase(), cell])
+      .filter(([, cell]) => cell?.type === "literal" && DATES.test(cell.datatype ?? ""));
     const named = Object.fromEntries(dated.map(([name, cell]) => [name, cell.value]));
     const span = readSpan(named.earliest, named.latest, named.date ?? dated[0]?.[1].value);
     const text = tell({ ...row, cells: row.cells.filter((cell) => !dated.some(([, one]) => one === cell)) }, sheet);
@@ -78,7 +115,11 @@
       undated += found.length ? 0 : 1;
       for (const item of found) items.set(events.length ? item.iri : `${number}`, item);
     });
-    const sorted = [...items.values()].map(({ span, ...item }) => ({ ...item, ...span, label: shorten(item.label, LABEL) }));
+    const sorted = [...items.values()].map(({ span, ...item }) => ({
+      ...item,
+      ...span,
+      label: shorten(item.label, LABEL),
+    }));
     return { items: sorted.sort((a, b) => a.from - b.from || a.to - b.to || a.label.localeCompare(b.label)), undated };
   };
 
@@ -94,7 +135,10 @@
     const whole = findRange(items);
     return to - from < 0.35 * (whole[1] - whole[0]) ? [from, to] : whole;
   };
-  const pad = (from, to) => { const extra = Math.max(3 * DAY, (to - from) * 0.04); return [from - extra, to + extra]; };
+  const pad = (from, to) => {
+    const extra = Math.max(3 * DAY, (to - from) * 0.04);
+    return [from - extra, to + extra];
+  };
 
   // --- drawing ---
 
@@ -133,7 +177,9 @@
   const nameTick = (time, unit) => {
     const date = new Date(time);
     if (unit === "year" || (unit === "month" && date.getUTCMonth() === 0)) return format(time, { year: "numeric" });
-    return unit === "month" ? format(time, { month: "short", year: "2-digit" }) : format(time, { day: "numeric", month: "short" });
+    return unit === "month"
+      ? format(time, { month: "short", year: "2-digit" })
+      : format(time, { day: "numeric", month: "short" });
   };
 
   // Lanes, so that no thing lies over another: each goes into the first one that has room.
@@ -156,15 +202,20 @@
       this.range = findBulk(this.items);
       this.build();
       new ResizeObserver(() => this.draw()).observe(this.body);
-      fetch("/terms.json").then((answer) => answer.json()).then(({ terms }) => {
-        for (const term of terms) if (term.kind === "class") this.names[term.name.replace("cg:", "")] = term.label[language];
-        this.drawLegend();
-        this.draw();
-      }).catch(() => {});
+      fetch("/terms.json")
+        .then((answer) => answer.json())
+        .then(({ terms }) => {
+          for (const term of terms)
+            if (term.kind === "class") this.names[term.name.replace("cg:", "")] = term.label[language];
+          this.drawLegend();
+          this.draw();
+        })
+        .catch(() => {});
     }
 
     build() {
-      const button = (label, sign, act) => make("button", { type: "button", title: label, "aria-label": label, onclick: act }, sign);
+      const button = (label, sign, act) =>
+        make("button", { type: "button", title: label, "aria-label": label, onclick: act }, sign);
       this.told = make("p", { className: "viewLegend", role: "status" });
       this.legend = make("div", { className: "kinds", role: "group", "aria-label": say("view_classes") });
       this.strip = draw("svg", { class: "strip", "aria-hidden": "true", height: STRIP });
@@ -172,26 +223,45 @@
       this.body = draw("svg", { class: "lanes", role: "group", "aria-label": say("view_timeline_label") });
       this.scroll = make("div", { className: "lanesBox" }, this.body);
       this.detail = make("p", { className: "detail quiet", "aria-live": "polite" }, say("view_timeline_keys"));
-      const tools = make("div", { className: "zoom", role: "group", "aria-label": say("view_zoom") },
-        button(say("view_zoom_in"), "+", () => this.zoom(0.5)), button(say("view_zoom_out"), "−", () => this.zoom(2)),
-        make("button", { type: "button", onclick: () => this.show(this.whole) }, say("view_zoom_all")));
+      const tools = make(
+        "div",
+        { className: "zoom", role: "group", "aria-label": say("view_zoom") },
+        button(say("view_zoom_in"), "+", () => this.zoom(0.5)),
+        button(say("view_zoom_out"), "−", () => this.zoom(2)),
+        make("button", { type: "button", onclick: () => this.show(this.whole) }, say("view_zoom_all")),
+      );
       this.place.classList.add("timelineView");
-      this.place.replaceChildren(this.told, make("div", { className: "tools" }, this.legend, tools), this.detail, this.strip, this.axis, this.scroll);
+      this.place.replaceChildren(
+        make("div", { className: "tools" }, this.told, tools),
+        this.legend,
+        this.detail,
+        this.strip,
+        this.axis,
+        this.scroll,
+      );
       this.listen();
       this.drawLegend();
     }
 
     listen() {
       this.body.addEventListener("keydown", (event) => this.press(event));
-      this.scroll.addEventListener("wheel", (event) => {
-        if (!event.ctrlKey && !event.metaKey) return;
-        event.preventDefault();
-        this.zoom(event.deltaY < 0 ? 0.8 : 1.25, this.toTime(event.offsetX));
-      }, { passive: false });
-      this.drag(this.scroll, (event, start, range) => this.show(range.map((time) => time - ((event.clientX - start) / this.width) * (range[1] - range[0]))));
+      this.scroll.addEventListener(
+        "wheel",
+        (event) => {
+          if (!event.ctrlKey && !event.metaKey) return;
+          event.preventDefault();
+          this.zoom(event.deltaY < 0 ? 0.8 : 1.25, this.toTime(event.offsetX));
+        },
+        { passive: false },
+      );
+      this.drag(this.scroll, (event, start, range) =>
+        this.show(range.map((time) => time - ((event.clientX - start) / this.width) * (range[1] - range[0]))),
+      );
       this.drag(this.strip, (event, start) => {
         const left = this.strip.getBoundingClientRect().left;
-        const times = [start - left, event.clientX - left].map((x) => this.whole[0] + (x / this.width) * (this.whole[1] - this.whole[0])).sort((a, b) => a - b);
+        const times = [start - left, event.clientX - left]
+          .map((x) => this.whole[0] + (x / this.width) * (this.whole[1] - this.whole[0]))
+          .sort((a, b) => a - b);
         if (times[1] - times[0] > DAY) this.show(times);
       });
     }
@@ -199,22 +269,35 @@
     // Calls back while a pointer is drawn over an element; a mere click stays a click.
     drag(element, move) {
       element.addEventListener("pointerdown", (down) => {
-        if (down.button || down.pointerType === "touch") return;
+        if (down.button) return;
         const range = this.range;
-        const follow = (event) => { if (Math.abs(event.clientX - down.clientX) > 4) { element.classList.add("dragged"); move(event, down.clientX, range); } };
+        const follow = (event) => {
+          if (Math.abs(event.clientX - down.clientX) > 4) {
+            element.classList.add("dragged");
+            move(event, down.clientX, range);
+          }
+        };
         const end = () => {
           window.removeEventListener("pointermove", follow);
           setTimeout(() => element.classList.remove("dragged"));
         };
         window.addEventListener("pointermove", follow);
-        window.addEventListener("pointerup", end, { once: true });
+        for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, end, { once: true });
       });
     }
 
     press(event) {
-      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -this.shown.length, End: this.shown.length };
+      const steps = {
+        ArrowRight: 1,
+        ArrowDown: 1,
+        ArrowLeft: -1,
+        ArrowUp: -1,
+        Home: -this.shown.length,
+        End: this.shown.length,
+      };
       const item = this.shown[this.chosen];
-      if (event.key in steps) this.choose(Math.max(0, Math.min(this.shown.length - 1, this.chosen + steps[event.key])), true);
+      if (event.key in steps)
+        this.choose(Math.max(0, Math.min(this.shown.length - 1, this.chosen + steps[event.key])), true);
       else if (event.key === "+" || event.key === "=") this.zoom(0.5, item && (item.from + item.to) / 2);
       else if (event.key === "-") this.zoom(2);
       else if (event.key === "0") this.show(this.whole);
@@ -232,15 +315,25 @@
         const half = (this.range[1] - this.range[0]) / 2;
         this.show([(item.from + item.to) / 2 - half, (item.from + item.to) / 2 + half]);
       }
-      for (const drawn of this.body.querySelectorAll(".item")) drawn.setAttribute("tabindex", drawn.dataset.number === String(number) ? "0" : "-1");
+      for (const drawn of this.body.querySelectorAll(".item"))
+        drawn.setAttribute("tabindex", drawn.dataset.number === String(number) ? "0" : "-1");
       if (focus) this.body.querySelector(`[data-number="${number}"]`)?.focus();
       this.describe(item);
     }
 
     describe(item) {
-      const kind = item.type ? make("span", { className: `kind k-${item.type}` }, this.names[item.type] ?? item.type) : null;
+      const kind = item.type
+        ? make("span", { className: `kind k-${item.type}` }, this.names[item.type] ?? item.type)
+        : null;
       this.detail.classList.remove("quiet");
-      this.detail.replaceChildren(make("strong", {}, tellSpan(item)), " ", kind ?? "", " ", shorten(item.text, 260), item.article ? make("span", { className: "quiet" }, ` ${item.article}`) : "");
+      this.detail.replaceChildren(
+        make("strong", {}, tellSpan(item)),
+        " ",
+        kind ?? "",
+        " ",
+        shorten(item.text, 260),
+        item.article ? make("span", { className: "quiet" }, ` ${item.article}`) : "",
+      );
     }
 
     show([from, to]) {
@@ -255,10 +348,16 @@
       this.show(this.range.map((time) => around + (time - around) * factor));
     }
 
-    toX(time) { return ((time - this.range[0]) / (this.range[1] - this.range[0])) * this.width; }
-    toTime(x) { return this.range[0] + (x / this.width) * (this.range[1] - this.range[0]); }
+    toX(time) {
+      return ((time - this.range[0]) / (this.range[1] - this.range[0])) * this.width;
+    }
+    toTime(x) {
+      return this.range[0] + (x / this.width) * (this.range[1] - this.range[0]);
+    }
 
-    get shown() { return this.items.filter(({ type }) => !this.hidden.has(type)); }
+    get shown() {
+      return this.items.filter(({ type }) => !this.hidden.has(type));
+    }
 
     draw() {
       this.width = this.scroll.clientWidth || 800;
@@ -270,19 +369,37 @@
 
     drawTold() {
       const outside = this.shown.filter(({ from, to }) => to < this.range[0] || from > this.range[1]).length;
-      this.told.replaceChildren(make("span", {}, say("view_dated", { n: this.items.length })),
+      this.told.replaceChildren(
+        make("span", {}, say("view_dated", { n: this.items.length })),
         ...(outside ? [make("span", {}, say("view_outside", { n: outside }))] : []),
-        ...(this.undated ? [make("span", { className: "unplaced" }, say("view_undated", { n: this.undated }))] : []));
+        ...(this.undated ? [make("span", { className: "unplaced" }, say("view_undated", { n: this.undated }))] : []),
+      );
     }
 
     drawLegend() {
       const counts = new Map();
       for (const { type } of this.items) counts.set(type, (counts.get(type) ?? 0) + 1);
       const kinds = [...counts].filter(([type]) => type).sort((a, b) => b[1] - a[1]);
-      this.legend.replaceChildren(...kinds.map(([type, n]) => make("button", {
-        type: "button", className: `kind k-${type}`, "aria-pressed": String(!this.hidden.has(type)),
-        onclick: () => { if (!this.hidden.delete(type)) this.hidden.add(type); this.chosen = 0; this.drawLegend(); this.draw(); },
-      }, `${this.names[type] ?? type} `, make("span", { className: "weight" }, n.toLocaleString(language)))));
+      this.legend.replaceChildren(
+        ...kinds.map(([type, n]) =>
+          make(
+            "button",
+            {
+              type: "button",
+              className: `kind k-${type}`,
+              "aria-pressed": String(!this.hidden.has(type)),
+              onclick: () => {
+                if (!this.hidden.delete(type)) this.hidden.add(type);
+                this.chosen = 0;
+                this.drawLegend();
+                this.draw();
+              },
+            },
+            `${this.names[type] ?? type} `,
+            make("span", { className: "weight" }, n.toLocaleString(language)),
+          ),
+        ),
+      );
     }
 
     drawStrip() {
@@ -291,25 +408,46 @@
       const toBin = (time) => Math.max(0, Math.min(BINS - 1, Math.floor(((time - first) / (last - first)) * BINS)));
       for (const { from, to } of this.shown) counts[toBin((from + to) / 2)] += 1;
       const [most, wide] = [Math.max(...counts, 1), this.width / BINS];
-      const bars = counts.map((n, i) => [n, i]).filter(([n]) => n).map(([n, i]) => {
-        const height = 4 + (n / most) * (STRIP - 22);
-        return draw("rect", { class: "bin", x: i * wide, y: STRIP - 14 - height, width: Math.max(1, wide - 1), height });
-      });
+      const bars = counts
+        .map((n, i) => [n, i])
+        .filter(([n]) => n)
+        .map(([n, i]) => {
+          const height = 4 + (n / most) * (STRIP - 22);
+          return draw("rect", {
+            class: "bin",
+            x: i * wide,
+            y: STRIP - 14 - height,
+            width: Math.max(1, wide - 1),
+            height,
+          });
+        });
       const at = (time) => ((time - first) / (last - first)) * this.width;
       const [x0, x1] = this.range.map(at);
-      const ends = [[first, "start", 0], [last, "end", this.width]].map(([time, anchor, x]) => draw("text", { x, y: STRIP - 2, "text-anchor": anchor }, tellDay(time)));
+      const ends = [
+        [first, "start", 0],
+        [last, "end", this.width],
+      ].map(([time, anchor, x]) => draw("text", { x, y: STRIP - 2, "text-anchor": anchor }, tellDay(time)));
       this.strip.setAttribute("width", this.width);
-      this.strip.replaceChildren(draw("rect", { class: "window", x: x0, y: 0, width: Math.max(3, x1 - x0), height: STRIP - 14 }), ...bars, ...ends);
+      this.strip.replaceChildren(
+        draw("rect", { class: "window", x: x0, y: 0, width: Math.max(3, x1 - x0), height: STRIP - 14 }),
+        ...bars,
+        ...ends,
+      );
     }
 
     drawAxis() {
       this.ticks = listTicks(this.range, this.width).map(([time, unit]) => [this.toX(time), nameTick(time, unit)]);
       this.axis.setAttribute("width", this.width);
-      this.axis.replaceChildren(...this.ticks.map(([x, name]) => draw("text", { x: x + 3, y: 16 }, name)), ...this.ticks.map(([x]) => draw("line", { x1: x, x2: x, y1: 4, y2: 24 })));
+      this.axis.replaceChildren(
+        ...this.ticks.map(([x, name]) => draw("text", { x: x + 3, y: 16 }, name)),
+        ...this.ticks.map(([x]) => draw("line", { x1: x, x2: x, y1: 4, y2: 24 })),
+      );
     }
 
     drawItems() {
-      const boxes = this.shown.map((item, number) => ({ item, number })).filter(({ item }) => item.to >= this.range[0] && item.from <= this.range[1]);
+      const boxes = this.shown
+        .map((item, number) => ({ item, number }))
+        .filter(({ item }) => item.to >= this.range[0] && item.from <= this.range[1]);
       for (const box of boxes) {
         const [x0, x1] = [Math.max(0, this.toX(box.item.from)), Math.min(this.width, this.toX(box.item.to))];
         const wide = measureText(box.item.label, this.place);
@@ -317,7 +455,14 @@
         const inside = wide + 12 < bar;
         const right = inside ? x0 + bar : x0 + bar + wide + 6;
         const turned = !inside && right > this.width && x0 - wide - 6 > 0;
-        Object.assign(box, { x0, bar, inside, turned, left: turned ? x0 - wide - 6 : x0, right: turned ? x0 + bar : right });
+        Object.assign(box, {
+          x0,
+          bar,
+          inside,
+          turned,
+          left: turned ? x0 - wide - 6 : x0,
+          right: turned ? x0 + bar : right,
+        });
       }
       boxes.sort((a, b) => a.left - b.left || a.number - b.number);
       const height = Math.max(1, stack(boxes)) * LANE + 6;
@@ -334,13 +479,26 @@
     drawItem({ item, number, x0, bar, inside, turned, left, right, lane }) {
       const y = lane * LANE + 3;
       const exact = item.to - item.from <= DAY;
-      const mark = exact ? draw("circle", { class: "bar", cx: x0 + 5, cy: y + 9, r: 5 }) : draw("rect", { class: "bar", x: x0, y: y + 1, width: bar, height: 16, rx: 4 });
+      const mark = exact
+        ? draw("circle", { class: "bar", cx: x0 + 5, cy: y + 9, r: 5 })
+        : draw("rect", { class: "bar", x: x0, y: y + 1, width: bar, height: 16, rx: 4 });
       const [x, anchor] = inside ? [x0 + 6, "start"] : turned ? [x0 - 4, "end"] : [x0 + bar + 4, "start"];
       const words = draw("text", { x, y: y + 14, "text-anchor": anchor }, item.label);
       const kind = item.type ? `, ${this.names[item.type] ?? item.type}` : "";
       const name = `${tellSpan(item)}${kind} : ${item.label}`;
-      const drawn = draw("g", { class: `item k-${item.type}${exact ? " exact" : ""}`, role: "button", tabindex: number === this.chosen ? "0" : "-1", "aria-label": name, "data-number": number },
-        draw("rect", { class: "hit", x: left - 2, y, width: right - left + 4, height: LANE - 5, rx: 3 }), mark, words);
+      const drawn = draw(
+        "g",
+        {
+          class: `item k-${item.type}${exact ? " exact" : ""}`,
+          role: "button",
+          tabindex: number === this.chosen ? "0" : "-1",
+          "aria-label": name,
+          "data-number": number,
+        },
+        draw("rect", { class: "hit", x: left - 2, y, width: right - left + 4, height: LANE - 5, rx: 3 }),
+        mark,
+        words,
+      );
       drawn.addEventListener("mouseenter", () => this.describe(item));
       drawn.addEventListener("focus", () => this.choose(number));
       drawn.addEventListener("click", () => {
@@ -353,7 +511,8 @@
   }
 
   window.graphbuildViews.timeline = (place, sheet, open) => {
-    if (!listItems(sheet).items.length) return showNothing(place, say("view_timeline_nothing"), say("view_timeline_advice"));
+    if (!listItems(sheet).items.length)
+      return showNothing(place, say("view_timeline_nothing"), say("view_timeline_advice"));
     return new Timeline(place, sheet, open);
   };
 })();

@@ -41,14 +41,30 @@
   const tell = (row, sheet) => {
     const event = row.behind.map((iri) => sheet.things[iri]).find((thing) => thing?.sentence);
     if (event) return event.sentence;
-    return row.cells.map((cell) => read(cell, sheet.things)).filter(Boolean).slice(0, 4).join(" · ");
+    return row.cells
+      .map((cell) => read(cell, sheet.things))
+      .filter(Boolean)
+      .slice(0, 4)
+      .join(" · ");
   };
 
   // What a click on a row opens: its first event, else the first thing behind it.
   const findOpened = (row) => row.behind[0] ?? row.cells.find((cell) => cell?.type === "uri")?.value;
 
   const showNothing = (place, title, advice) =>
-    place.replaceChildren(make("div", { className: "empty" }, make("p", {}, title), make("p", { className: "quiet" }, advice)));
+    place.replaceChildren(
+      make("div", { className: "empty" }, make("p", {}, title), make("p", { className: "quiet" }, advice)),
+    );
 
-  window.graphbuildViews = { ...window.graphbuildViews, language, say, make, shorten, read, tell, findOpened, showNothing };
+  window.graphbuildViews = {
+    ...window.graphbuildViews,
+    language,
+    say,
+    make,
+    shorten,
+    read,
+    tell,
+    findOpened,
+    showNothing,
+  };
 })();
