@@ -188,6 +188,7 @@ def test_network_is_a_page_for_a_frame(server: Server, path: str) -> None:
     assert data["meta"]["lang"] == ("en" if "_lang=en" in path else "fr")
     again = server.get(path, If_None_Match=answer.headers["etag"])
     assert again.status == 304
+    assert "content-security-policy" not in again.headers  # else a browser would put it before that of the page it kept
 
 
 @pytest.mark.parametrize(

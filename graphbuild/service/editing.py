@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, Response
 from graphbuild.querying import Query, load_queries
 from graphbuild.service.addresses import write_query
 from graphbuild.service.answering import Job, Reply
-from graphbuild.service.guard import to_response, write_policy
+from graphbuild.service.guard import to_response
 from graphbuild.service.negotiation import GRAPHS, HTML, ROWS
 from graphbuild.service.problems import Problem
 from graphbuild.service.protocol import read_values
@@ -36,7 +36,8 @@ from graphbuild.vocabulary import PREFIXES
 EXAMPLES = Path(__file__).with_name("examples")
 SHOWN = 40  # characters of a query that can't be read
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
-FRAMED = {"frame-ancestors": "'self'"}  # of the page of a network: the page of the answer holds it
+FRAMED = "frame-ancestors 'self'"  # the page of the answer holds that of its network
+NOTHING = f"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; {FRAMED}"
 BEGINNING = """SELECT ?event ?sentence WHERE {
   ?event a cg:ArmsTransfer ; cg:evidence/nif:anchorOf ?sentence .
 }
@@ -86,11 +87,11 @@ class Editing:
             response = await self._responder.answer(request, self._read_job(request, reader))
         except Problem as problem:
             response = to_response(problem)
-        policy = _read_policy(response)
         if response.status_code >= HTTPStatus.BAD_REQUEST:
             page = render("nothing.html", reader, self._base, problem=json.loads(bytes(response.body)))
-            response = Response(page, response.status_code, media_type=HTML)
-        response.headers["Content-Security-Policy"] = f"{policy}; {write_policy(FRAMED)}"
+            response = Response(page, response.status_code, {"Content-Security-Policy": NOTHING}, HTML)
+        elif response.status_code == HTTPStatus.OK:
+            response.headers["Content-Security-Policy"] = _read_policy(response)
         response.headers["Vary"] = "Accept-Language"
         return response
 
@@ -141,9 +142,9 @@ def _find_near(text: str, problem: Mapping[str, Any]) -> str:
 
 
 def _read_policy(response: Response) -> str:
-    """The policy that the page of a network states, with the hashes of its scripts."""
+    """The policy that the page of a network states, with the hashes of its scripts; and who may frame it."""
     found = _POLICY.search(bytes(response.body).decode("utf-8", "replace"))
-    return html.unescape(found[1]) if found else "default-src 'none'; style-src 'self'"
+    return f"{html.unescape(found[1])}; {FRAMED}" if found else NOTHING
 
 
 def _check_length(text: str) -> str:

@@ -7,6 +7,7 @@ import ipaddress
 import secrets
 import socket
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
@@ -106,7 +107,8 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 headers.update(SAFE)
                 page = headers.get("content-type", "").startswith("text/html")
-                headers.setdefault("Content-Security-Policy", write_policy(PAGE if page else NOTHING))
+                if message["status"] != HTTPStatus.NOT_MODIFIED:  # else it would go before that of the page kept
+                    headers.setdefault("Content-Security-Policy", write_policy(PAGE if page else NOTHING))
                 if self._settings.origins:
                     headers.add_vary_header("Origin")
                 if origin:

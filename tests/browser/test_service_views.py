@@ -212,6 +212,25 @@ def test_tabs_are_links_that_keep_the_query(surf):
     expect(page.locator(".tabs [aria-current]")).to_have_text("Carte")
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/editor?" + urlencode({"query": EVENTS, "_view": "map"}), "/questions/claims_of_one_side?_view=network"],
+)
+def test_page_that_the_browser_kept_works_again(surf, path):
+    page = surf(path)
+    for _ in range(2):
+        page.goto(page.url)
+        if "network" in path:
+            tab = page.frame_locator("iframe.network").get_by_role("tab", name="Acteurs")
+            tab.click()
+            expect(tab).to_have_attribute("aria-selected", "true")
+        elif "map" in path:
+            expect(page.locator(".circle")).to_have_text("4")
+        else:
+            page.get_by_label("Chercher une question").fill("frappes")
+            expect(page.locator("#questions > li:visible")).not_to_have_count(33)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize("name", ["map", "timeline", "network"])
