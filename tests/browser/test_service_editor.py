@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
+from graphbuild.vocabulary import PREFIXES
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.reading import wait_for
 from tests.browser.service import list_faults
@@ -83,6 +84,28 @@ def test_what_fits_comes_first(edit, typed, first):
     page = edit()
     write(page, typed)
     assert list_hints(page)[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"{CG.strip()} SELECT * {{ ?e rdfs:lab", ["PREFIX rdfs:", "PREFIX cg:"]),
+        (f"# who\n{CG}\nSELECT * {{ ?e rdfs:lab", ["# who", "PREFIX cg:", "PREFIX rdfs:", "", "SELECT"]),
+        (f"PREFIX a: <b:> PREFIX rdfs: <{PREFIXES['rdfs']}>\nSELECT * {{ ?e rdfs:lab", ["PREFIX a:", "SELECT"]),
+    ],
+)
+def test_prefix_is_declared_before_the_query(edit, text, lines):
+    page = edit()
+    page.evaluate("text => graphbuildEditor.setValue(text)", text)
+    page.evaluate("graphbuildEditor.getDoc().setCursor(99, 999)")
+    page.evaluate("graphbuildEditor.focus()")
+    page.keyboard.press("Control+Space")
+    assert list_hints(page)[0] == "rdfs:label"
+    page.keyboard.press("Enter")
+    written = read_text(page).split("\n")
+    assert len(written) == len(lines)
+    assert [line for line, begin in zip(written, lines, strict=True) if not line.startswith(begin)] == []
+    assert written[-1].endswith("?e rdfs:label")
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@
     STRING_LITERAL_LONG2: "",
     $: "",
   };
+  const PROLOGUE = /^\s*(PREFIX\s+[\w.-]*:\s*<[^>]*>\s*)?(#.*)?$/i; // a line before the query: a prefix, a comment, nothing
   const EXPECTED = 8; // signs that are listed
   const PAUSE = 300; // milliseconds after the last key, before the query is checked
 
@@ -244,12 +245,7 @@
   const declare = (prefix) => {
     if (!prefix || !terms.prefixes[prefix] || prefix in readPrefixes(editor.getValue())) return;
     let line = 0;
-    while (
-      line < editor.lineCount() &&
-      /^\s*(#|$|PREFIX\s+(?=[\w-]*:))/i.test(editor.getLine(line)) &&
-      editor.lineCount() > 1
-    )
-      line += 1;
+    while (line < editor.lastLine() && PROLOGUE.test(editor.getLine(line))) line += 1;
     while (line > 0 && !editor.getLine(line - 1).trim()) line -= 1;
     editor
       .getDoc()

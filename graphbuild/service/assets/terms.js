@@ -100,10 +100,11 @@
     return { position, predicate: position === "object" ? predicate : "" };
   };
 
-  const readPrefixes = (text) =>
-    Object.fromEntries(
-      [...text.matchAll(/^\s*PREFIX\s+([\w.-]*):\s*<([^>]*)>/gim)].map(([, prefix, space]) => [prefix, space]),
-    );
+  const readPrefixes = (text) => {
+    const bare = text.replace(/^\s*#.*$/gm, "");
+    const found = [...bare.matchAll(/\bPREFIX\s+([\w.-]*):\s*<([^>]*)>/gi)];
+    return Object.fromEntries(found.map(([, prefix, space]) => [prefix, space]));
+  };
 
   // --- what may stand there ---
 
@@ -176,16 +177,14 @@
             ? 1
             : a.rank - b.rank || a.match - b.match || a.term.name.localeCompare(b.term.name),
       );
-      return kept
-        .slice(0, MOST)
-        .map(({ term }) => ({
-          text: this.spell(term.name, declared),
-          name: term.name,
-          kind: term.kind,
-          label: this.say(term.label),
-          definition: this.say(term.definition),
-          example: this.say(term.example),
-        }));
+      return kept.slice(0, MOST).map(({ term }) => ({
+        text: this.spell(term.name, declared),
+        name: term.name,
+        kind: term.kind,
+        label: this.say(term.label),
+        definition: this.say(term.definition),
+        example: this.say(term.example),
+      }));
     }
 
     // Actors, weapons and places of the graph whose name begins so.
