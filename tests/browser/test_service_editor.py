@@ -69,6 +69,8 @@ def test_class_is_completed_with_its_definition(edit):
     [
         ("SELECT * { ?e a cg:", ["cg:Actor"]),
         ("SELECT * { ?e cg:", ["cg:about", "cg:agent"]),
+        ("SELECT * { ?where a cg:Place ; cg:", ["cg:isoCode", "cg:precision", "cg:within"]),
+        ("SELECT * { ?e a cg:Event, cg:Occurrence ; cg:", ["cg:about", "cg:agent", "cg:certainty"]),
         ("SELECT * { ?e cg:decisionKind cg:auth", ["cg:authorise"]),
         ("SELECT * { ?e cg:status cg:", ["cg:actual", "cg:denied", "cg:intended", "cg:requested"]),
         ("SELECT * { ?e cg:agent/cg:cou", ["cg:country"]),

@@ -57,6 +57,8 @@
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+  const quote = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
   // --- where the cursor is ---
 
   // What is typed on a line before the cursor: mode, word, and where it begins.
@@ -92,12 +94,12 @@
         joined = false;
       }
     }
-    if (loose) return { position: "other", predicate: "" };
+    if (loose) return { position: "other", predicate: "", subject: "" };
     const position =
       joined || (depth > 0 && terms.length < 3 && terms.length)
         ? "predicate"
         : ["subject", "predicate", "object"][Math.min(2, terms.length)];
-    return { position, predicate: position === "object" ? predicate : "" };
+    return { position, predicate: position === "object" ? predicate : "", subject: terms[0] ?? "" };
   };
 
   const readPrefixes = (text) => {
@@ -139,11 +141,27 @@
       return predicate ? (this.byName.get(this.unspell(predicate, declared))?.range ?? []) : [];
     }
 
+    // Classes that the query states for a subject, with those above each.
+    listClasses(subject, all, declared) {
+      const name = "[\\w-]*:[\\w-]+";
+      const stated = new RegExp(
+        `(?<![\\w?$])${quote(subject)}\\s+(?:a|rdf:type)\\s+(${name}(?:\\s*,\\s*${name})*)`,
+        "g",
+      );
+      const found = subject ? [...all.matchAll(stated)].flatMap(([, names]) => names.split(/\s*,\s*/)) : [];
+      const classes = new Set(found.map((one) => this.unspell(one, declared)));
+      for (const one of classes) for (const above of this.byName.get(one)?.above ?? []) classes.add(above);
+      return classes;
+    }
+
     // How well a term fits the place; the lower the better, Infinity for not at all.
-    rank(term, { position, predicate }, range, declared) {
+    rank(term, { position, predicate }, range, classes, declared) {
       const after = predicate === "a" || this.unspell(predicate, declared) === "rdf:type";
       if (after) return term.kind === "class" ? 0 : Infinity;
-      if (position === "predicate") return term.kind === "property" ? 0 : Infinity;
+      if (position === "predicate") {
+        if (term.kind !== "property") return Infinity;
+        return !classes.size || term.domain?.some((name) => classes.has(name)) ? 0 : term.domain ? 2 : 1;
+      }
       if (range.length && (term.of ?? []).some((name) => range.includes(name))) return 0;
       return { property: 2, concept: 3, class: 4 }[term.kind] + (term.name.startsWith("weapon:") ? 4 : 0);
     }
@@ -157,12 +175,13 @@
       return typed.length > 2 && (local.includes(typed) || label.includes(typed)) ? 3 : Infinity;
     }
 
-    listTerms(context, typed, prefix, declared) {
+    listTerms(context, typed, prefix, declared, all) {
       const range = this.listRange(context.predicate, declared);
+      const classes = this.listClasses(context.subject, all, declared);
       const pool = prefix === null ? this.terms : this.terms.filter(({ name }) => name.startsWith(`${prefix}:`));
       const scored = pool.map((term) => ({
         term,
-        rank: this.rank(term, context, range, declared),
+        rank: this.rank(term, context, range, classes, declared),
         match: this.match(term.folded, fold(typed), true),
       }));
       const fitting = scored.filter(({ rank, match }) => rank < Infinity && match < Infinity);
@@ -236,11 +255,11 @@
           text.toLowerCase().startsWith(word.replace(/\s/g, "").toLowerCase()),
         );
       if (mode === "variable") return this.listVariables(word, all);
-      if (mode === "prefixed") return this.listPrefixed(word, context, declared);
+      if (mode === "prefixed") return this.listPrefixed(word, context, declared, all);
       if (mode === "string" || mode === "iri")
         return word.trim().length > 1 && !/^https?:/.test(word) ? this.listNames(word, context, declared) : [];
       const named = word.length > 1 ? await this.listNames(word, context, declared) : [];
-      const terms = this.listTerms(context, word, null, declared);
+      const terms = this.listTerms(context, word, null, declared, all);
       const lists = /^\p{Lu}/u.test(word) ? [named, terms] : [terms, named];
       return [...this.listPrefixes(word), ...lists.flat(), ...this.listKeywords(word)].slice(0, MOST);
     }
@@ -253,9 +272,9 @@
         .map((text) => ({ text, kind: "variable", label: "" }));
     }
 
-    listPrefixed(word, context, declared) {
+    listPrefixed(word, context, declared, all) {
       const prefix = this.unspell(word, declared).split(":")[0];
-      return prefix ? this.listTerms(context, word.slice(word.indexOf(":") + 1), prefix, declared) : [];
+      return prefix ? this.listTerms(context, word.slice(word.indexOf(":") + 1), prefix, declared, all) : [];
     }
 
     listPrefixes(word) {
