@@ -135,7 +135,7 @@ class Store:
         iri = self.names.article(Article(article_id, ""))
         quad = next(self.inner.quads_for_pattern(iri, IS_STRING, None, self.names.texts), None)
         if quad is None:
-            raise StoreError(self._explain_unknown(article_id))
+            raise StoreError(self._explain_missing(article_id))
         return to_value(quad.object)
 
     # --- reading ---
@@ -152,7 +152,7 @@ class Store:
 
     def dataset(self) -> rdflib.Dataset:
         """The store as an rdflib dataset whose default graph is the union of all; nothing is copied."""
-        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.inner), default_union=True)
+        return rdflib.Dataset(store=Engine(store=self.inner), default_union=True)
 
     def find(
         self,
@@ -183,6 +183,12 @@ class Store:
     def _check_writable(self) -> None:
         if self.read_only:
             raise StoreError(f"{self.path}: opened for reading only")
+
+    def _explain_missing(self, article_id: str) -> str:
+        """A line that says why there is no text of an article."""
+        if any(article.id == article_id for article in self.articles()):
+            return f"the text of article {article_id!r} isn't kept here: a file has texts when exported with --texts"
+        return self._explain_unknown(article_id)
 
     def _explain_unknown(self, article_id: str) -> str:
         """A line that says which ids are near an unknown one."""
@@ -216,6 +222,15 @@ class Store:
         if self.path is not None and self.buffered >= BUFFERED:
             self.inner.flush()
             self.buffered = 0
+
+
+class Engine(oxrdflib.OxigraphStore):
+    """Oxigraph for rdflib; a query that names its graphs with FROM is answered from those alone."""
+
+    def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **options: Any) -> Any:
+        """The answer of a query over the union of all graphs, or over those that it names."""
+        named = queryGraph == "__UNION__" and isinstance(query, str) and names_dataset(query)
+        return super().query(query, initNs, initBindings, "" if named else queryGraph, **options)
 
 
 def _write_block(quads: Iterable[Quad]) -> str:

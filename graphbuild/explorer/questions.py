@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -57,23 +57,26 @@ def _drop_header(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if not line.startswith("#+")).strip() + "\n"
 
 
-def find_nodes(store: Store, network: nx.MultiDiGraph, text: str, table: Table) -> Iterator[dict[str, None]]:
-    """The nodes behind each row: those it names, and those that its query found on the way to it."""
+def find_nodes(store: Store, known: Container[str], text: str, table: Table) -> Iterator[dict[str, None]]:
+    """The nodes behind each row: those it names, and those that its query found on the way to it.
+
+    `known` says which IRIs are nodes: a network, or whatever else tells it.
+    """
     solutions = _solve(store, text)
     common = [name for name in table.columns if solutions and name in solutions.columns]
     behind: defaultdict[tuple[Any, ...], dict[str, None]] = defaultdict(dict)
     for row in solutions.rows if solutions else ():
         values = dict(zip(solutions.columns, row, strict=True)) if solutions else {}
-        behind[tuple(values[name] for name in common)] |= _name_nodes(network, row)
+        behind[tuple(values[name] for name in common)] |= _name_nodes(known, row)
     for row in table.rows:
         values = dict(zip(table.columns, row, strict=True))
-        yield _name_nodes(network, row) | behind.get(tuple(values[name] for name in common), {})
+        yield _name_nodes(known, row) | behind.get(tuple(values[name] for name in common), {})
 
 
-def _name_nodes(network: nx.MultiDiGraph, row: Sequence[Any]) -> dict[str, None]:
+def _name_nodes(known: Container[str], row: Sequence[Any]) -> dict[str, None]:
     """The nodes that the terms of a row name."""
     names = (str(getattr(term, "value", "")) for term in row)
-    return {name: None for name in names if name in network}
+    return {name: None for name in names if name in known}
 
 
 def _solve(store: Store, text: str) -> Table | None:
