@@ -100,14 +100,6 @@ def is_unchanged(path: Path, snapshot: Snapshot) -> bool:
     return _identify(path, path) == snapshot.id and _list_logs(path) <= snapshot.logs
 
 
-def identify(path: Path) -> str:
-    """An id for what a store holds now: that of the current snapshot where it holds the same."""
-    current = find_current(path)
-    if current and is_unchanged(path, current):
-        return current.id
-    return hashlib.sha256(json.dumps([_identify(path, path), sorted(_list_logs(path))]).encode()).hexdigest()[:16]
-
-
 def _identify(path: Path, origin: Path) -> str:
     """An id for the tables in a folder; RocksDB never gives a name of one again, within the store they come from."""
     born = origin / DATA / "IDENTITY"

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -40,6 +42,8 @@ FORMAT = 1  # of the store; a new number means that older stores have to be buil
 MARKER = "graphbuild.json"
 DATA = "data"
 BUFFERED = 100_000  # quads written before they are flushed to disk: RocksDB keeps about a kilobyte in memory for each
+ATTEMPTS = 10  # to open what a writer is just changing
+PAUSE = 0.1  # seconds between them
 ARTICLE_FIELDS = {
     "id": dcterms.identifier,
     "title": dcterms.title,
@@ -227,6 +231,11 @@ class Store:
 class Engine(oxrdflib.OxigraphStore):
     """Oxigraph for rdflib; a query that names its graphs with FROM is answered from those alone."""
 
+    def add_graph(self, graph: rdflib.Graph) -> None:
+        """Make a graph that isn't there; `Dataset.graph` asks for it also of those that are, and of a store to read."""
+        if next(self.triples((None, None, None), graph), None) is None:
+            super().add_graph(graph)
+
     def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **options: Any) -> Any:
         """The answer of a query over the union of all graphs, or over those that it names."""
         named = queryGraph == "__UNION__" and isinstance(query, str) and names_dataset(query)
@@ -258,12 +267,21 @@ def open_store(
     try:
         base = _prepare(path, create=create and not read_only, base=base)
         data = str(path / DATA)
-        inner = ox.Store.read_only(data) if read_only else ox.Store(data)
+        inner = _open_to_read(data) if read_only else ox.Store(data)
     except OSError as error:
         raise StoreError(_explain(path, error)) from error
     except RuntimeError as error:  # so the engine tells that a writer has just merged the files it was to read
         raise StoreError(f"{path}: can't be opened just now: {error}: try again") from error
     return Store(inner, Names(base), path, read_only=read_only)
+
+
+def _open_to_read(data: str) -> ox.Store:
+    """The database, tried again for a moment: a writer that merges its files takes some away meanwhile."""
+    for _ in range(ATTEMPTS):
+        with suppress(RuntimeError):
+            return ox.Store.read_only(data)
+        time.sleep(PAUSE)
+    return ox.Store.read_only(data)
 
 
 def _prepare(path: Path, *, create: bool, base: str | None) -> str:

@@ -43,7 +43,8 @@ class Explorer:
     def __repr__(self) -> str:
         """One line: its title, and how much it shows."""
         groups = Counter(COUNTED[group] for _, group in self.network.nodes(data="group"))
-        shown = ", ".join(f"{groups[name]:,} {name}" for name in KINDS if groups[name])
+        counts = {name: f"{groups[name]:,} {name if groups[name] > 1 else name[:-1]}" for name in KINDS}
+        shown = ", ".join(text for name, text in counts.items() if groups[name])
         return f"<Explorer {self.title!r}: {shown or 'nothing'}>"
 
     def _repr_html_(self) -> str:

@@ -59,7 +59,7 @@ class Answer(Rows):
     def attributes(self) -> dict[str, Any]:
         """What a DataFrame is told of its origin, in `attrs`."""
         asked = {"query": self._query.name, "parameters": self._given} if self._query else {}
-        return super().attributes | asked | {"sparql": self.sparql, "snapshot": self._graph.snapshot}
+        return super().attributes | asked | {"sparql": self.sparql, "digest": self._graph.digest}
 
     # --- what is behind it ---
 

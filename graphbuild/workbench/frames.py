@@ -22,7 +22,8 @@ def to_frame(rows: Rows) -> Any:
     except ImportError as error:
         raise GraphbuildError("pandas isn't installed: pip install pandas, or graphbuild[notebook]") from error
     values = zip(*rows.values, strict=True) if rows.values else ((),) * len(rows.columns)
-    frame = pd.DataFrame({number: _to_series(list(column), pd) for number, column in enumerate(values)})
+    frame = pd.DataFrame({number: _to_series(list(column), pd) for number, column in enumerate(values)},
+                         index=range(len(rows)))  # fmt: skip
     frame.columns = pd.Index(rows.columns, dtype=object if not rows.columns else None)
     frame.attrs |= rows.attributes
     return frame

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from keyword import iskeyword
@@ -18,7 +19,8 @@ from graphbuild.questions import find_question, read_question
 from graphbuild.service.questions import Questions
 from graphbuild.sources import parse_date
 from graphbuild.store import Store
-from graphbuild.vocabulary import PREFIXES
+from graphbuild.triples import GENERATED_BY
+from graphbuild.vocabulary import PREFIXES, cg
 from graphbuild.workbench.answer import Answer
 from graphbuild.workbench.article import MarkedArticle
 from graphbuild.workbench.rows import Rows, count
@@ -40,10 +42,9 @@ QUESTIONS = {
 class KnowledgeGraph:
     """The graph of a store; `graphbuild.open`, `read` and `build` give one."""
 
-    def __init__(self, store: Store, name: str, queries: Path | None = None, snapshot: str | None = None) -> None:
-        """The graph of a store, called `name`; `queries` is a folder of questions, `snapshot` an id of its state."""
+    def __init__(self, store: Store, name: str, queries: Path | None = None) -> None:
+        """The graph of a store, called `name`; `queries` is a folder of questions."""
         self.name = name
-        self.snapshot = snapshot
         self._store: Store | None = store
         self._questions = Questions(queries)
 
@@ -71,6 +72,14 @@ class KnowledgeGraph:
         return (
             f"<KnowledgeGraph {self.name!r}: {count(len(self.articles), 'article')}, {len(self.store.inner):,} triples>"
         )
+
+    @cached_property
+    def digest(self) -> str:
+        """An id of what the graph holds: that of the same articles, read by the same run, is the same anywhere."""
+        texts = self.store.find(predicate=NamedNode(cg.sha256))
+        runs: dict[object, object] = {quad.subject: quad.object for quad in self.store.find(predicate=GENERATED_BY)}
+        held = sorted(f"{quad.subject} {quad.object} {runs.get(quad.graph_name, '')}" for quad in texts)
+        return hashlib.sha256("\n".join(held).encode()).hexdigest()[:16]
 
     # --- questions ---
 

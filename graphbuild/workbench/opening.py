@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from graphbuild.errors import InputError, StoreError
 from graphbuild.records import Article
-from graphbuild.snapshots import identify, publish_if_served
+from graphbuild.snapshots import publish_if_served
 from graphbuild.sources import Defaults, Notice, parse_date, read_sources, read_text
 from graphbuild.store import Store, open_store
 from graphbuild.vocabulary import cg, rdf
@@ -35,8 +35,7 @@ def open(path: str | Path, *, queries: str | Path | None = None) -> KnowledgeGra
     where, folder = Path(path).expanduser(), _find_folder(queries)
     if where.suffix.lower() in FILES and not where.is_dir():
         return KnowledgeGraph(load_file(where), where.name, folder)
-    store = open_store(where, create=False, read_only=True)
-    return KnowledgeGraph(store, where.name, folder, identify(where))
+    return KnowledgeGraph(open_store(where, create=False, read_only=True), where.name, folder)
 
 
 def _find_folder(queries: str | Path | None) -> Path | None:
