@@ -309,7 +309,7 @@ def test_answer_is_written_as_file(kg: KnowledgeGraph, tmp_path: Path) -> None:
         (['"2024-11-19T10:00:00Z"^^xsd:dateTime'], "datetime64[us, UTC]",
          [dt.datetime(2024, 11, 19, 10, tzinfo=dt.UTC)]),
         (["<urn:x>", '"é"@fr', "UNDEF"], "str", ["urn:x", "é", None]),
-        (["UNDEF"], "object", [None]),
+        (["UNDEF"], "str", [None]),
     ],
 )  # fmt: skip
 def test_column_has_the_dtype_of_its_values(terms: list[str], dtype: str, values: list[object]) -> None:

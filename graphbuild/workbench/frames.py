@@ -39,7 +39,7 @@ def _to_series(values: Sequence[Value], pd: Any) -> Any:
         return pd.to_datetime(pd.Series(values, dtype=object), utc=True)
     if kinds == {dt.date, str}:  # some known only to the month or year
         values = [str(value) if isinstance(value, dt.date) else value for value in values]
-    return pd.Series(values, dtype=None if kinds else object)
+    return pd.Series(values, dtype="str" if kinds <= {str} else None)
 
 
 def _fits(values: Sequence[Value], dtype: str) -> bool:

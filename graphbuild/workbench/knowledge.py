@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pyoxigraph import Literal, NamedNode
 
-from graphbuild.errors import QueryError, StoreError
+from graphbuild.errors import GraphbuildError, QueryError, StoreError
 from graphbuild.listing import list_marks
 from graphbuild.querying import Parameter, Query, bind, run_query
 from graphbuild.questions import find_question, read_question
@@ -140,6 +140,15 @@ class KnowledgeGraph:
         return ids[0]
 
     # --- other forms ---
+
+    def export(self, path: str | Path, *, texts: bool = False) -> None:
+        """Write the graph into a file `.trig`, `.nq`, `.jsonld`, `.graphml` or `.gexf`; with the texts if asked for."""
+        from graphbuild.export import SUFFIXES, export_store
+
+        name = SUFFIXES.get(Path(path).suffix.lower())
+        if name is None:
+            raise GraphbuildError(f"{path}: no format of this name: end it in one of {' '.join(SUFFIXES)}")
+        Path(path).write_bytes(export_store(self.store, name, texts=texts))
 
     def dataset(self) -> rdflib.Dataset:
         """The graph as an rdflib dataset on the same store: nothing is copied, SPARQL is answered by Oxigraph."""
