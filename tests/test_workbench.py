@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 import graphbuild as gb
 from graphbuild import workbench
 from graphbuild.errors import InputError, QueryError, StoreError
-from graphbuild.export import export_store
+from graphbuild.export import SUFFIXES, export_store
 from graphbuild.questions import add_prefixes
 from graphbuild.records import Article
 from graphbuild.store import Store, open_store
@@ -157,6 +157,14 @@ def test_file_that_export_wrote_is_opened(tmp_path: Path, suffix: str, name: str
             assert kg.text() == TEXT
     with pytest.raises(StoreError, match="the text of article 'a1' isn't kept here"):
         kg.article("a1")
+
+
+@pytest.mark.parametrize("suffix", list(SUFFIXES))
+def test_graph_is_exported(kg: KnowledgeGraph, tmp_path: Path, suffix: str) -> None:
+    kg.export(tmp_path / f"g{suffix}", texts=True)
+    assert (tmp_path / f"g{suffix}").read_bytes() == export_store(kg.store, SUFFIXES[suffix], texts=True)
+    with pytest.raises(gb.GraphbuildError, match=r"g\.csv: no format of this name: end it in one of \.trig \.nq"):
+        kg.export("g.csv")
 
 
 def test_text_is_read() -> None:
@@ -346,7 +354,7 @@ def test_missing_pandas_is_told() -> None:
         "try: Rows(('a',), [(1,)]).to_pandas()\n"
         "except gb.GraphbuildError as error: print(error)"
     )
-    assert run_python(code) == "pandas isn't installed: pip install pandas, or graphbuild[notebook]\n"
+    assert run_python(code) == "pandas isn't installed: pip install pandas\n"
 
 
 # --- evidence and networks --------------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ EVIDENCE = {
     "row": "number of the row",
     "type": "class of what stands behind it",
     "words": "the words that tell it",
-    "source": "who says so, of a claim",
+    "source": "who says so, of a claim or statement",
     "status": "of an event: actual, intended, denied, requested; of a claim: asserts, denies, doubts",
     "certainty": "how sure the text is of it",
     "date": "when, as fine as the text allows",

@@ -17,11 +17,24 @@ PAGES = Path(__file__).with_name("pages")
 KINDS = ("actor", "weapon", "place", "event")
 
 
+SHORT = 16  # characters that stand on one line
+LONG = 80  # characters that get a wide column
+
+
 class Cell(NamedTuple):
     """What a cell shows, and the address that it leads to, if any."""
 
     text: str
     link: str = ""
+
+    @property
+    def style(self) -> str:
+        """How it is broken into lines: short values not at all, addresses anywhere, sentences late."""
+        if len(self.text) <= SHORT:
+            return "white-space:nowrap"
+        if self.link:
+            return "overflow-wrap:anywhere;min-width:9em"
+        return "white-space:pre-line;" + ("min-width:22em" if len(self.text) > LONG else "min-width:8em")
 
 
 def show_rows(rows: Rows) -> str:

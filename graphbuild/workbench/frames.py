@@ -20,7 +20,7 @@ def to_frame(rows: Rows) -> Any:
     try:
         import pandas as pd
     except ImportError as error:
-        raise GraphbuildError("pandas isn't installed: pip install pandas, or graphbuild[notebook]") from error
+        raise GraphbuildError("pandas isn't installed: pip install pandas") from error
     values = zip(*rows.values, strict=True) if rows.values else ((),) * len(rows.columns)
     frame = pd.DataFrame({number: _to_series(list(column), pd) for number, column in enumerate(values)},
                          index=range(len(rows)))  # fmt: skip
