@@ -17,13 +17,12 @@ from graphbuild.listing import list_marks
 from graphbuild.querying import Parameter, Query, bind, run_query
 from graphbuild.questions import find_question, read_question
 from graphbuild.service.questions import Questions
-from graphbuild.sources import parse_date
 from graphbuild.store import Store
 from graphbuild.triples import GENERATED_BY
 from graphbuild.vocabulary import PREFIXES, cg
 from graphbuild.workbench.answer import Answer
 from graphbuild.workbench.article import MarkedArticle
-from graphbuild.workbench.rows import Rows, count
+from graphbuild.workbench.rows import Rows, count, to_day
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -118,7 +117,7 @@ class KnowledgeGraph:
     @property
     def articles(self) -> Rows:
         """The articles in the graph."""
-        rows = [(a.id, _to_day(a.date), a.title, a.source, a.language, a.sha256) for a in self.store.articles()]
+        rows = [(a.id, to_day(a.date), a.title, a.source, a.language, a.sha256) for a in self.store.articles()]
         return Rows(("id", "date", "title", "source", "language", "sha256"), rows, title="Articles")
 
     def text(self, article: str | None = None) -> str:
@@ -182,7 +181,7 @@ class KnowledgeGraph:
         from graphbuild.explorer import draw_explorer, select
 
         steps = {} if depth is None else {"depth": depth}
-        days = {"begin": _to_day(begin), "end": _to_day(end)}
+        days = {"begin": to_day(begin), "end": to_day(end)}
         part = select(self.whole_network, focus=focus, limit=limit, **days, **steps)  # type: ignore[arg-type]
         return draw_explorer(part, title=title, language=language)
 
@@ -200,16 +199,11 @@ def to_values(parameters: Mapping[str, Any], query: Query | None) -> dict[str, A
 
 def _to_value(value: Any) -> Any:
     """A value, or a list of them out of anything that holds several."""
-    if isinstance(value, dt.datetime):  # pandas' Timestamp too
-        return value.date()
-    if isinstance(value, str | int | dt.date | NamedNode | Literal) or not isinstance(value, Iterable):
+    if isinstance(value, dt.date):
+        return to_day(value)
+    if isinstance(value, str | int | NamedNode | Literal) or not isinstance(value, Iterable):
         return value
     return [_to_value(item) for item in value]
-
-
-def _to_day(value: dt.date | str | None) -> dt.date | None:
-    """The day that is meant."""
-    return parse_date(value) if isinstance(value, str) else value
 
 
 def show_parameters(query: Query) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ from pyoxigraph import NamedNode, RdfFormat
 from graphbuild.errors import InputError, StoreError
 from graphbuild.records import Article
 from graphbuild.snapshots import publish_if_served
-from graphbuild.sources import Defaults, Notice, parse_date, read_sources, read_text
+from graphbuild.sources import Defaults, Notice, read_sources, read_text
 from graphbuild.store import Store, open_store
 from graphbuild.vocabulary import cg, rdf
 from graphbuild.workbench.knowledge import KnowledgeGraph
+from graphbuild.workbench.rows import to_day
 
 if TYPE_CHECKING:
     from graphbuild.pipeline import Knowledge
@@ -39,10 +41,11 @@ def open(path: str | Path, *, queries: str | Path | None = None) -> KnowledgeGra
 
 
 def _find_folder(queries: str | Path | None) -> Path | None:
-    """The folder of questions; `InputError` when it is none."""
-    if queries is None or Path(queries).expanduser().is_dir():
-        return queries and Path(queries).expanduser()  # type: ignore[return-value]
-    raise InputError(f"{queries}: no folder of questions: check its name")
+    """The folder of questions, if any; `InputError` when it is none."""
+    folder = None if queries is None else Path(queries).expanduser()
+    if folder is not None and not folder.is_dir():
+        raise InputError(f"{folder}: no folder of questions: check its name")
+    return folder
 
 
 def load_file(path: Path) -> Store:
@@ -93,28 +96,37 @@ def build(
 
     It does what `graphbuild build` does: an article that can't be read is set aside with a warning that says why.
     """
-    path, given = Path(store).expanduser(), [inputs] if isinstance(inputs, Input) else list(inputs)
-    files = [item for item in given if not isinstance(item, Article)]
-    found = [*read_sources(files, _make_defaults(date, title, source)), *(a for a in given if isinstance(a, Article))]
-    articles = [item for item in found if isinstance(item, Article)]
-    aside = [str(item) for item in found if not isinstance(item, Article | Notice)]
-    if not articles:
+    aside: list[str] = []
+    given = [inputs] if isinstance(inputs, Input) else list(inputs)
+    articles = _pick_articles(given, _make_defaults(date, title, source), aside)
+    first = next(articles, None)
+    if first is None:
         raise InputError("; ".join(aside) or "no article found there")
-    opened = open_store(path)
-    for message in [*aside, *_read_into(opened, articles, replace=replace)]:
-        warnings.warn(message, stacklevel=2)
+    opened = open_store(Path(store).expanduser())
+    aside += _read_into(opened, chain([first], articles), replace=replace)
     publish_if_served(opened)
     del opened  # it is released before it is opened for reading
-    return open(path, queries=queries)
+    for message in aside:
+        warnings.warn(message, stacklevel=2)
+    return open(store, queries=queries)
 
 
 def _make_defaults(date: dt.date | str | None, title: str | None, source: str | None) -> Defaults:
     """What holds for the articles that don't state it."""
-    day = parse_date(date) if isinstance(date, str) else date.date() if isinstance(date, dt.datetime) else date
-    return Defaults(date=day, title=title, source=source)
+    return Defaults(date=to_day(date), title=title, source=source)
 
 
-def _read_into(store: Store, articles: list[Article], *, replace: bool) -> Iterator[str]:
+def _pick_articles(inputs: list[Input], defaults: Defaults, aside: list[str]) -> Iterator[Article]:
+    """The articles that can be read; why others can't is added to `aside`."""
+    files = [item for item in inputs if not isinstance(item, Article)]
+    for found in chain((item for item in inputs if isinstance(item, Article)), read_sources(files, defaults)):
+        if isinstance(found, Article):
+            yield found
+        elif not isinstance(found, Notice):
+            aside.append(str(found))
+
+
+def _read_into(store: Store, articles: Iterable[Article], *, replace: bool) -> Iterator[str]:
     """Read articles into a store; for each that can't be, a line that says why."""
     from graphbuild.pipeline import build as build_graph
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from graphbuild.answers import Term
+from graphbuild.sources import parse_date
 from graphbuild.vocabulary import xsd
 
 if TYPE_CHECKING:
@@ -115,3 +116,14 @@ def to_python(term: Term | None) -> Value:
         except (ValueError, KeyError):  # not what its datatype says: nothing is lost as text
             return term.value
     return term.value if isinstance(term, NamedNode) else None if term is None else str(term)
+
+
+def to_day(value: dt.date | str | None) -> dt.date | None:
+    """The day of a date, a time (pandas' Timestamp too) or a text.
+
+    >>> to_day("2024-11-20") == to_day(dt.datetime(2024, 11, 20, 12)) == dt.date(2024, 11, 20)
+    True
+    """
+    if isinstance(value, str):
+        return parse_date(value)
+    return value.date() if isinstance(value, dt.datetime) else value
