@@ -488,6 +488,7 @@ def test_table_shows_its_first_rows_and_what_columns_mean() -> None:
     assert shown.tags.count("tr") == 21
     assert "1,234 rows; 1,214 more: to_pandas() has them all" in shown.text
     assert shown.list_values("title") == ['a "number"', ""]
+    assert check(Rows(("n",), [(number,) for number in range(40)])._repr_html_()).tags.count("tr") == 41
     assert "No rows" in Rows(("n",), [])._repr_html_()
 
 

@@ -12,7 +12,8 @@ from graphbuild.answers import show_term
 from graphbuild.workbench.article import MarkedArticle, cut
 from graphbuild.workbench.rows import Rows, Value, count
 
-SHOWN = 20  # rows
+SHOWN = 20  # rows of a table that has more than
+MOST = 40
 PAGES = Path(__file__).with_name("pages")
 KINDS = ("actor", "weapon", "place", "event")
 
@@ -38,8 +39,9 @@ class Cell(NamedTuple):
 
 
 def show_rows(rows: Rows) -> str:
-    """The first rows as a table, with how many more there are."""
-    shown = [[_to_cell(value) for value in row] for row in rows.values[:SHOWN]]
+    """The rows as a table; of many the first, with how many more there are."""
+    first = rows.values if len(rows) <= MOST else rows.values[:SHOWN]
+    shown = [[_to_cell(value) for value in row] for row in first]
     more = len(rows) - len(shown)
     return _render("rows.html", rows=rows, shown=shown, told=count(len(rows), "row") if rows.values else "No rows",
                    more=f"{more:,} more: to_pandas() has them all" if more else "")  # fmt: skip
