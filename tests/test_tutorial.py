@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 
 from tests.tutorial import LIMIT, normalise, read_tutorial, run_tutorial
 
-REFRESH = "the tutorial shows other outputs: python -m tests.tutorial, and read what has changed"
+REFRESH = "the tutorial shows other outputs: make tutorial, and read what has changed"
 
 
 @pytest.fixture(scope="module")

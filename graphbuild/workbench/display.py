@@ -12,12 +12,10 @@ from graphbuild.answers import show_term
 from graphbuild.workbench.article import MarkedArticle, cut
 from graphbuild.workbench.rows import Rows, Value, count
 
-SHOWN = 20  # rows of a table that has more than
-MOST = 40
+SHOWN = 20  # rows of a table that is not shown whole
+MOST = 40  # rows of one that is
 PAGES = Path(__file__).with_name("pages")
 KINDS = ("actor", "weapon", "place", "event")
-
-
 SHORT = 16  # characters that stand on one line
 LONG = 80  # characters that get a wide column
 
