@@ -18,20 +18,15 @@ from pyoxigraph import Literal, NamedNode
 from graphbuild.answers import Table, to_table
 from graphbuild.errors import QueryError
 from graphbuild.lexicon import fold
+from graphbuild.names import CLASSES, index_names
 from graphbuild.resources import find_folder
 from graphbuild.store import Store
 from graphbuild.tokens import check_safety, list_prefixes
-from graphbuild.vocabulary import PREFIXES, cg, rdfs, skos, xsd
+from graphbuild.vocabulary import PREFIXES, cg, xsd
 
 __all__ = ["Parameter", "Query", "Table", "bind", "load_queries", "read_query", "run_query"]
 
 Value = str | int | dt.date | NamedNode | Literal
-CLASSES = {
-    "Actor": (cg.State, cg.GovernmentBody, cg.ArmedForce, cg.ArmedGroup, cg.Person, cg.MediaOutlet, cg.Organization,
-              cg.Group),
-    "Weapon": (cg.Weapon,),
-    "Place": (cg.Place,),
-}  # fmt: skip
 TYPES = (*(f"entity:{name}" for name in CLASSES), "date", "integer", "string", "term")
 FIELDS = ("name", "type", "description", "example")  # of a parameter
 SHOWN = 12  # candidates that an error lists
@@ -253,29 +248,17 @@ def _list_near(names: Iterable[str]) -> str:
 
 def find_entity(store: Store, name: str, kind: str) -> NamedNode:
     """The one actor, weapon or place of this name; `QueryError` with all of them, or with near names, otherwise."""
-    names = list_names(store, kind)
-    found = names.get(fold(name), {})
+    names = index_names(store, kind)
+    found = sorted(names.find(name), key=lambda found: found.iri)
     if len(found) == 1:
-        return NamedNode(next(iter(found)))
+        return NamedNode(found[0].iri)
     if found:
-        rows = [f"{label} <{iri}> {type}" for iri, (label, type) in sorted(found.items())]
+        rows = [f"{one.written} <{one.iri}> {one.type}" for one in found]
         rest = f", and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
         raise QueryError(f"{name!r} is the name of several: {'; '.join(rows[:SHOWN])}{rest}: give the IRI of one")
-    near = difflib.get_close_matches(fold(name), names, n=SHOWN, cutoff=0.6)
-    labels = (label for key in near for label, _ in names[key].values())
+    near = difflib.get_close_matches(fold(name), names.folded, n=SHOWN, cutoff=0.6)
+    labels = (one.written for key in near for one in names.find(key))
     raise QueryError(f"no {kind.lower()} named {name[:60]!r} in the graph" + _list_near(dict.fromkeys(labels)))
-
-
-def list_names(store: Store, kind: str) -> dict[str, dict[str, tuple[str, str]]]:
-    """Folded names of the things of a kind: for each the IRIs that bear it, with the name as written and the class."""
-    classes = " ".join(f"<{iri}>" for iri in CLASSES[kind])
-    query = f"""SELECT DISTINCT ?thing ?class ?name WHERE {{ VALUES ?class {{ {classes} }}
-      ?thing a ?class ; <{rdfs.label}>|<{skos.altLabel}>|<{skos.prefLabel}> ?name }} ORDER BY ?name ?thing"""
-    names: dict[str, dict[str, tuple[str, str]]] = {}
-    for row in store.query(query):
-        type = row["class"].value.removeprefix(cg.NAMESPACE)
-        names.setdefault(fold(row["name"].value), {}).setdefault(row["thing"].value, (row["name"].value, type))
-    return names
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------

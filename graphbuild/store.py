@@ -9,11 +9,11 @@ from __future__ import annotations
 import difflib
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import oxrdflib
 import pyoxigraph as ox
@@ -53,6 +53,7 @@ ARTICLE_FIELDS = {
     "sha256": cg.sha256,
 }
 
+_T = TypeVar("_T")
 Outcome = Literal["added", "unchanged", "replaced"]
 State = Literal["new", "unchanged", "outdated", "conflict"]
 
@@ -81,6 +82,7 @@ class Store:
         self.path = path
         self.read_only = read_only
         self.buffered = 0  # quads written since the last flush
+        self._remembered: dict[Hashable, Any] = {}
 
     # --- articles ---
 
@@ -168,6 +170,13 @@ class Store:
         """Quads of a pattern; None stands for anything."""
         return self.inner.quads_for_pattern(subject, predicate, value, graph)
 
+    def remember(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What is worked out of the whole store: once for each state of it."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        found: _T = self._remembered[key]
+        return found
+
     def to_nquads(self) -> bytes:
         """All quads as sorted N-Quads."""
         return to_nquads(self.inner)
@@ -207,6 +216,7 @@ class Store:
 
     def _apply(self, change: Change, *, dropped: NamedNode | None = None) -> None:
         """Write a change in one transaction."""
+        self._remembered.clear()
         removed = [quad for quad in change.removed - change.added if quad.graph_name != dropped]
         try:
             if not removed and dropped is None:
@@ -303,6 +313,11 @@ def _prepare(path: Path, *, create: bool, base: str | None) -> str:
 def _write_marker(path: Path, base: str) -> None:
     """Note format and base IRI beside the data."""
     (path / MARKER).write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
+
+
+def read_base(path: Path) -> str:
+    """The base IRI of the store in a folder."""
+    return _read_marker(path / MARKER)
 
 
 def _read_marker(marker: Path) -> str:

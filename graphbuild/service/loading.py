@@ -22,6 +22,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat
 
+from graphbuild.names import CLASSES, index_names
 from graphbuild.service.settings import Limits
 from graphbuild.service.worker import work
 from graphbuild.store import Store, open_store
@@ -37,6 +38,8 @@ def load(path: Path) -> Store:
         store = open_store(base=base)
         store.inner.bulk_load(path=str(copy), format=RdfFormat.N_QUADS)
     store.read_only = True
+    for kind in CLASSES:
+        index_names(store, kind).complete("", 1)  # the workers share what is ready before they are forked
     return store
 
 

@@ -18,8 +18,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from graphbuild.service.answering import Job, answer
+from graphbuild.service.answering import Job
 from graphbuild.service.settings import Limits
+from graphbuild.service.tasks import perform
 from graphbuild.store import Store
 
 LENGTHS = struct.Struct(">IQ")
@@ -54,7 +55,7 @@ def work(connection: socket.socket, store: Store, limits: Limits) -> None:
     os.dup2(silence, sys.stderr.fileno())  # the engine tells at length how a query ended it
     while job := _receive(connection):
         signal.setitimer(signal.ITIMER_REAL, limits.deadline)
-        reply = answer(job, store, limits)
+        reply = perform(job, store, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
         head = {"status": reply.status, "media_type": reply.media_type, "cut": reply.cut}
         connection.sendall(pack(head, reply.body))
