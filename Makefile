@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 STORE := demo/conflict.store
 
-.PHONY: demo test lock train clean
+.PHONY: demo test lock train tutorial clean
 
 demo: $(INSTALLED)  ## a graph of the articles that come along: a table of events, demo/graph.trig, demo/graph.html
 	rm -rf $(STORE)
@@ -34,6 +34,9 @@ lock:  ## the newest versions of what pyproject.toml asks for, with their hashes
 
 train: $(INSTALLED)  ## the pipeline of French anew, from the treebanks in $(TREEBANKS)
 	$(BIN)/python -m graphbuild.training $(TREEBANKS) -o graphbuild/languages/fr/pipeline
+
+tutorial: $(INSTALLED)  ## the outputs in tutorial.ipynb anew, to be read before they are kept
+	$(BIN)/python -m tests.tutorial
 
 clean:  ## all that can be made again
 	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -237,3 +237,4 @@ FORMATS: dict[str, Callable[[Store, bool], bytes]] = {
     "graphml": write_graphml,
     "gexf": write_gexf,
 }
+SUFFIXES = {".trig": "trig", ".nq": "nquads", ".jsonld": "jsonld", ".graphml": "graphml", ".gexf": "gexf"}

@@ -86,6 +86,12 @@ def read_sources(paths: Iterable[str | Path], defaults: Defaults | None = None) 
             yield _attempt(found.where, partial(_read_file, found, run))
 
 
+def read_text(text: str, id: str = "", defaults: Defaults | None = None) -> Article:
+    """The article of a text at hand; `InputError` when it can't be read."""
+    run = _Run(defaults or Defaults(), load_profiles(), list_languages())
+    return _to_article(Content(normalize_lines(text)), id, "the text", run)
+
+
 def count_articles(paths: Iterable[str | Path], format: str | None = None) -> int | None:
     """How many articles there are to read at most; None when standard input is among them."""
     total = 0

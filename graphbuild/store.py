@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import time
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -40,6 +42,8 @@ FORMAT = 1  # of the store; a new number means that older stores have to be buil
 MARKER = "graphbuild.json"
 DATA = "data"
 BUFFERED = 100_000  # quads written before they are flushed to disk: RocksDB keeps about a kilobyte in memory for each
+ATTEMPTS = 10  # to open what a writer is just changing
+PAUSE = 0.1  # seconds between them
 ARTICLE_FIELDS = {
     "id": dcterms.identifier,
     "title": dcterms.title,
@@ -137,7 +141,7 @@ class Store:
         iri = self.names.article(Article(article_id, ""))
         quad = next(self.inner.quads_for_pattern(iri, IS_STRING, None, self.names.texts), None)
         if quad is None:
-            raise StoreError(self._explain_unknown(article_id))
+            raise StoreError(self._explain_missing(article_id))
         return to_value(quad.object)
 
     # --- reading ---
@@ -154,7 +158,7 @@ class Store:
 
     def dataset(self) -> rdflib.Dataset:
         """The store as an rdflib dataset whose default graph is the union of all; nothing is copied."""
-        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.inner), default_union=True)
+        return rdflib.Dataset(store=Engine(store=self.inner), default_union=True)
 
     def find(
         self,
@@ -193,6 +197,12 @@ class Store:
         if self.read_only:
             raise StoreError(f"{self.path}: opened for reading only")
 
+    def _explain_missing(self, article_id: str) -> str:
+        """A line that says why there is no text of an article."""
+        if any(article.id == article_id for article in self.articles()):
+            return f"the text of article {article_id!r} isn't kept here: a file has texts when exported with --texts"
+        return self._explain_unknown(article_id)
+
     def _explain_unknown(self, article_id: str) -> str:
         """A line that says which ids are near an unknown one."""
         near = difflib.get_close_matches(article_id, [article.id for article in self.articles()], cutoff=0.5)
@@ -228,6 +238,20 @@ class Store:
             self.buffered = 0
 
 
+class Engine(oxrdflib.OxigraphStore):
+    """Oxigraph for rdflib; a query that names its graphs with FROM is answered from those alone."""
+
+    def add_graph(self, graph: rdflib.Graph) -> None:
+        """Make a graph that isn't there; `Dataset.graph` asks for it also of those that are, and of a store to read."""
+        if next(self.triples((None, None, None), graph), None) is None:
+            super().add_graph(graph)
+
+    def query(self, query: Any, initNs: Any, initBindings: Any, queryGraph: Any, **options: Any) -> Any:
+        """The answer of a query over the union of all graphs, or over those that it names."""
+        named = queryGraph == "__UNION__" and isinstance(query, str) and names_dataset(query)
+        return super().query(query, initNs, initBindings, "" if named else queryGraph, **options)
+
+
 def _write_block(quads: Iterable[Quad]) -> str:
     """Quads in the syntax of SPARQL Update."""
     return "\n".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
@@ -253,12 +277,21 @@ def open_store(
     try:
         base = _prepare(path, create=create and not read_only, base=base)
         data = str(path / DATA)
-        inner = ox.Store.read_only(data) if read_only else ox.Store(data)
+        inner = _open_to_read(data) if read_only else ox.Store(data)
     except OSError as error:
         raise StoreError(_explain(path, error)) from error
     except RuntimeError as error:  # so the engine tells that a writer has just merged the files it was to read
         raise StoreError(f"{path}: can't be opened just now: {error}: try again") from error
     return Store(inner, Names(base), path, read_only=read_only)
+
+
+def _open_to_read(data: str) -> ox.Store:
+    """The database, tried again for a moment: a writer that merges its files takes some away meanwhile."""
+    for _ in range(ATTEMPTS):
+        with suppress(RuntimeError):
+            return ox.Store.read_only(data)
+        time.sleep(PAUSE)
+    return ox.Store.read_only(data)
 
 
 def _prepare(path: Path, *, create: bool, base: str | None) -> str:

@@ -44,10 +44,11 @@ def test_command_runs(command, folder, monkeypatch):
     assert result.exit_code == 0, result.output
 
 
-def test_python_example_prints_what_it_says():
-    (example,) = [block for kind, block in BLOCKS if kind == "python"]
-    code, expected = example.rsplit("# ", 1)
+@pytest.mark.parametrize("example", [block for kind, block in BLOCKS if kind == "python"])
+def test_python_example_prints_what_it_says(example, folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    code, _, expected = example.partition("\n# ")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(code, {})
-    assert printed.getvalue().strip() == expected.strip()
+    assert printed.getvalue().strip() == expected.strip().replace("\n# ", "\n")

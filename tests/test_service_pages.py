@@ -17,6 +17,7 @@ from graphbuild.querying import load_queries
 from graphbuild.service.addresses import list_iris, to_address
 from graphbuild.service.guard import NOTHING, PAGE, write_policy
 from graphbuild.service.marking import Span, cut_text
+from graphbuild.service.rendering import Reader, Speaker, read_words
 from graphbuild.service.sheets import find_view
 from graphbuild.vocabulary import cg
 from tests.explorer_stores import PAYLOADS
@@ -518,3 +519,40 @@ def test_shortest_words_are_marked() -> None:
     parts = cut_text("livraisons d'armes.", [Span(s.begin, min(s.end, 18), s.kind, s.title) for s in spans])
     assert [(part["text"], part.get("kind")) for part in parts] == [
         ("livraisons d'", "trigger"), ("armes", "weapon"), (".", None)]  # fmt: skip
+
+
+# --- the words of headers ---
+
+
+def list_words() -> set[str]:
+    """All names and meanings that the headers of the questions have."""
+    words: set[str] = set()
+    for query in load_queries().values():
+        words |= {word for parameter in query.parameters for word in (parameter.name, parameter.description)}
+        words |= {word for column in query.columns.items() for word in column}
+    return words
+
+
+def test_every_word_of_a_header_has_its_french_and_none_is_left_over() -> None:
+    assert set(read_words()) == list_words()
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "meaning"),
+    [
+        ("fr", "fournisseur", "qui fournit ; aussi ce qui en dépend"),
+        ("en", "supplier", "who supplies; also what belongs to it"),
+    ],
+)
+def test_forms_and_tables_speak_the_language_of_the_page(server, language: str, label: str, meaning: str) -> None:
+    page = server.get(f"/questions/who_armed_whom?_lang={language}", Accept="text/html").body.decode()
+    assert f"<b>{label}</b>" in page
+    assert meaning in page
+    assert 'lang="en">who' not in page
+    assert server.get("/questions/who_armed_whom.csv").body.startswith(b"supplier,")  # whatever the page calls it
+
+
+def test_a_word_without_french_is_marked_as_english() -> None:
+    speaker = Speaker(Reader("fr", False, "/", ()), "")
+    assert (speaker.word("least_of_all"), speaker.foreign("least_of_all")) == ("least of all", True)
+    assert (speaker.word("according_to"), speaker.foreign("according_to")) == ("selon", False)

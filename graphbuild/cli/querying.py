@@ -1,7 +1,5 @@
 """The command that asks questions: query."""
 
-import difflib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +9,10 @@ from graphbuild.cli.application import app
 from graphbuild.cli.asking import open_to_read
 from graphbuild.cli.options import DEFAULT_STORE, OutputOption, StoreOption, TableFormat
 from graphbuild.cli.output import print_table, write_result, write_table
-from graphbuild.errors import GraphbuildError, QueryError
+from graphbuild.errors import GraphbuildError
 
 if TYPE_CHECKING:
-    from graphbuild.querying import Query, Table
-
-_DECLARED = re.compile(r"\bprefix\s+(\w*):", re.IGNORECASE)
+    from graphbuild.querying import Table
 
 
 @app.command()
@@ -50,10 +46,11 @@ def query(
         return
     if question is None:
         raise GraphbuildError("no question: name one, or see them with --list")
-    from graphbuild.querying import run_query
+    from graphbuild.querying import load_queries, run_query
+    from graphbuild.questions import find_question
 
     values = split_parameters(parameters or [])
-    asked = find_question(question)
+    asked = find_question(question, load_queries())
     _write_answer(run_query(open_to_read(store), asked, values), format or guess_table_format(output), output)
 
 
@@ -66,42 +63,6 @@ def split_parameters(given: list[str]) -> dict[str, list[str]]:
             raise GraphbuildError(f"-p {pair!r}: write it as name=value")
         values.setdefault(name.strip(), []).append(value)
     return values
-
-
-def find_question(text: str) -> "Query | str":
-    """The query of this name or in this file; the text itself when it is SPARQL."""
-    from graphbuild.querying import load_queries
-
-    if any(char.isspace() for char in text.strip()):
-        return add_prefixes(text)
-    if text.endswith(".rq"):
-        return _read_file(Path(text))
-    queries = load_queries()
-    if text not in queries:
-        near = ", ".join(difflib.get_close_matches(text, queries, cutoff=0.4))
-        raise QueryError(f"no question {text!r}: " + (f"near: {near}" if near else "see them with --list"))
-    return queries[text]
-
-
-def _read_file(path: Path) -> "Query | str":
-    """The query of a file: with parameters where it has a header, as it is where it has none."""
-    from graphbuild.querying import read_query
-
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}: check the file") from error
-    headed = any(line.startswith("#+ ") for line in text.split("\n"))
-    return read_query(path) if headed else add_prefixes(text)
-
-
-def add_prefixes(text: str) -> str:
-    """SPARQL with the prefixes of the graph that it doesn't declare itself, on its first line."""
-    from graphbuild.vocabulary import PREFIXES
-
-    declared = {name.casefold() for name in _DECLARED.findall(text)}
-    missing = (name for name in PREFIXES if f"{name}:" in text and name.casefold() not in declared)
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in missing) + text
 
 
 def guess_table_format(path: Path | None) -> TableFormat:

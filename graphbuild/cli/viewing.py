@@ -11,7 +11,7 @@ from graphbuild.cli.asking import open_to_read
 from graphbuild.cli.building import Tally, load_knowledge, read_articles, show_progress
 from graphbuild.cli.options import DEFAULT_STORE, OutputOption, QuietOption, StoreOption
 from graphbuild.cli.output import say, write_result
-from graphbuild.cli.querying import find_question, split_parameters
+from graphbuild.cli.querying import split_parameters
 from graphbuild.errors import GraphbuildError
 from graphbuild.sources import Defaults
 
@@ -110,6 +110,8 @@ def view(
     if parameters and query is None:
         raise GraphbuildError("-p is a value for a question: name the question with --query")
     from graphbuild.explorer import read_network, render_page, select, select_rows
+    from graphbuild.querying import load_queries
+    from graphbuild.questions import find_question
 
     tally = Tally()
     opened = _read_given(inputs, date, tally, quiet) if inputs else open_to_read(store)
@@ -117,7 +119,9 @@ def view(
         network = read_network(opened)
         advance()
         if query is not None:
-            network = select_rows(opened, network, find_question(query), split_parameters(parameters or []))
+            network = select_rows(
+                opened, network, find_question(query, load_queries()), split_parameters(parameters or [])
+            )
         options: dict[str, Any] = {"begin": begin and begin.date(), "end": end and end.date()}
         options |= {"depth": depth} if depth else {}
         network = select(network, focus=focus or (), limit=limit, **options)

@@ -4,7 +4,7 @@
 network, `draw_network` a `pyvis.network.Network`, `render_page` the page, `explore` an object that a notebook shows.
 """
 
-from graphbuild.explorer.notebook import Explorer, explore
+from graphbuild.explorer.notebook import Explorer, draw_explorer, explore
 from graphbuild.explorer.payload import draw_network
 from graphbuild.explorer.projections import project
 from graphbuild.explorer.questions import select_rows
@@ -14,6 +14,7 @@ from graphbuild.explorer.selection import select
 
 __all__ = [
     "Explorer",
+    "draw_explorer",
     "draw_network",
     "explore",
     "project",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
@@ -14,9 +12,7 @@ from graphbuild.errors import QueryError
 from graphbuild.explorer.selection import mark_left, measure_distances
 from graphbuild.querying import Query, Value, bind, run_query
 from graphbuild.store import Store
-
-_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
-_SELECT = re.compile(r"\bSELECT\b[^{}]*?(?:\bWHERE\s*)?\{", re.IGNORECASE)
+from graphbuild.tracing import ask_all, drop_header, match_rows
 
 
 def select_rows(
@@ -55,41 +51,35 @@ def describe(query: Query | str, parameters: Mapping[str, Any] | None, text: str
     values = {name: [str(value) for value in given] if isinstance(given, list | tuple) else [str(given)]
               for name, given in (parameters or {}).items()}  # fmt: skip
     name = query.name if isinstance(query, Query) else ""
-    known = {"name": name, "summary": summary, "parameters": values, "sparql": _drop_header(text) if named else text}
+    known = {"name": name, "summary": summary, "parameters": values, "sparql": drop_header(text) if named else text}
     return known | {"columns": list(table.columns), "rows": list(table.to_rows())}
 
 
-def _drop_header(text: str) -> str:
-    """A query without the header that describes it."""
-    return "\n".join(line for line in text.split("\n") if not line.startswith("#+")).strip() + "\n"
+def find_nodes(store: Store, known: Container[str], text: str, table: Table) -> list[dict[str, None]]:
+    """The nodes behind each row: those it names, and those that its query found on the way to it.
 
-
-def find_nodes(store: Store, network: nx.MultiDiGraph, text: str, table: Table) -> Iterator[dict[str, None]]:
-    """The nodes behind each row: those it names, and those that its query found on the way to it."""
+    `known` says which IRIs are nodes: a network, or whatever else tells it.
+    """
+    behind = [_name_nodes(known, row) for row in table.rows]
     solutions = _solve(store, text)
-    common = [name for name in table.columns if solutions and name in solutions.columns]
-    behind: defaultdict[tuple[Any, ...], dict[str, None]] = defaultdict(dict)
-    for row in solutions.rows if solutions else ():
-        values = dict(zip(solutions.columns, row, strict=True)) if solutions else {}
-        behind[tuple(values[name] for name in common)] |= _name_nodes(network, row)
-    for row in table.rows:
-        values = dict(zip(table.columns, row, strict=True))
-        yield _name_nodes(network, row) | behind.get(tuple(values[name] for name in common), {})
+    if solutions:
+        for numbers, values in match_rows(table.columns, table.rows, solutions.columns, solutions.rows):
+            named = _name_nodes(known, values) if numbers else {}
+            for number in numbers:
+                behind[number] |= named
+    return behind
 
 
-def _name_nodes(network: nx.MultiDiGraph, row: Sequence[Any]) -> dict[str, None]:
+def _name_nodes(known: Container[str], row: Sequence[Any]) -> dict[str, None]:
     """The nodes that the terms of a row name."""
     names = (str(getattr(term, "value", "")) for term in row)
-    return {name: None for name in names if name in network}
+    return {name: None for name in names if name in known}
 
 
 def _solve(store: Store, text: str) -> Table | None:
     """All variables of a query that selects some of them; None where the query can't be asked so."""
-    bare = _COMMENT.sub("", text)
-    if not _SELECT.search(bare):
-        return None
-    whole = _SELECT.sub("SELECT * WHERE {", bare, count=1)
+    whole = ask_all(text)
     try:
-        return run_query(store, whole[: whole.rindex("}") + 1])
+        return run_query(store, whole) if whole else None
     except QueryError:
         return None

@@ -27,10 +27,10 @@ from graphbuild.service.questions import Questions, read_given
 from graphbuild.service.rendering import LANGUAGES, Reader, read_reader, render
 from graphbuild.service.responding import Responder, hash_query
 from graphbuild.service.settings import MOST_QUERY
-from graphbuild.service.sheets import drop_header
 from graphbuild.service.showing import Place, describe_answer
 from graphbuild.service.terms import describe_terms
 from graphbuild.snapshots import Snapshot
+from graphbuild.tracing import drop_header
 from graphbuild.vocabulary import PREFIXES
 
 EXAMPLES = Path(__file__).with_name("examples")

@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from graphbuild.lexicon import read_table
 from graphbuild.records import Article
+from graphbuild.resources import find_folder
 from graphbuild.service.addresses import abbreviate, ask, to_address, write_query
 from graphbuild.service.files import write_address
 from graphbuild.service.negotiation import parse_accept
@@ -71,7 +72,20 @@ def render(template: str, reader: Reader, base: str, **values: Any) -> str:
     return make_environment().get_template(template).render(**tools, reader=reader, go=reader.go, ask=ask, **values)
 
 
-TOOLS = ("t", "texts", "name", "define", "leads", "address", "article_address", "abbreviate", "number", "asset")
+TOOLS = (
+    "t",
+    "texts",
+    "word",
+    "foreign",
+    "name",
+    "define",
+    "leads",
+    "address",
+    "article_address",
+    "abbreviate",
+    "number",
+    "asset",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,18 @@ class Speaker:
     def texts(self, prefix: str) -> dict[str, str]:
         """The texts that a script needs."""
         return {key: words for key, words in read_texts()[self.reader.language].items() if key.startswith(prefix)}
+
+    def word(self, text: str) -> str:
+        """A name or a meaning out of the header of a question, in the reader's language where that is known."""
+        return self._translated().get(text) or text.replace("_", " ")
+
+    def foreign(self, text: str) -> bool:
+        """Whether a name or a meaning stays English for a reader of another language."""
+        return self.reader.language != "en" and text not in self._translated()
+
+    def _translated(self) -> dict[str, str]:
+        """The words of headers that there are in the reader's language."""
+        return read_words() if self.reader.language == "fr" else {}
 
     def name(self, term: str) -> str:
         """What the ontology calls a term."""
@@ -141,6 +167,13 @@ def make_environment() -> Environment:
     """Where templates are found; what is put in is escaped, what is missing is an error."""
     return Environment(loader=FileSystemLoader(HERE / "pages"), autoescape=True, undefined=StrictUndefined,
                        trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+
+
+@cache
+def read_words() -> dict[str, str]:
+    """The names and meanings in the headers of questions, in French by their English."""
+    rows = read_table(find_folder("queries") / "words.csv", ("en", "fr"))
+    return {row["en"]: row["fr"] for row in rows}
 
 
 @cache

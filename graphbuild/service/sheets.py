@@ -21,6 +21,7 @@ from graphbuild.service.negotiation import TURTLE
 from graphbuild.service.problems import Problem
 from graphbuild.service.settings import Limits
 from graphbuild.store import Store
+from graphbuild.tracing import ask_all, drop_header, has_limit, match_rows
 
 MOST_ROWS = 500  # on a page
 MOST_CELL = 20_000  # characters of a cell
@@ -32,10 +33,6 @@ SHARE = 0.2  # of the deadline: an answer that took longer is not asked a second
 KINDS = ("event", "claim", "actor", "weapon", "place", "article")  # that stand behind a row, in this order
 VIEWS = {"map": "map", "timeline": "timeline", "network": "network", "graph": "network"}
 _VIEW = re.compile(r"^\s*#\s*defaultView\s*:\s*(\w+)", re.MULTILINE | re.IGNORECASE)
-_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
-_FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?\S+", re.IGNORECASE)
-_LIMIT = re.compile(r"\bLIMIT\b[^}]*$", re.IGNORECASE)
-_SELECT = re.compile(r"\bSELECT\b[^{}]*?(?:\bWHERE\s*)?\{", re.IGNORECASE)
 
 
 def write_sheet(job: Job, store: Store, limits: Limits) -> Reply:
@@ -51,7 +48,7 @@ def write_sheet(job: Job, store: Store, limits: Limits) -> Reply:
         facts = Facts(store, job.language)
         columns, rows, more = _read_rows(found, sheet)
         sheet |= {"columns": columns, "shown": len(rows), "more": more}
-        few = more or bool(_LIMIT.search(_COMMENT.sub("", text)))  # rows out of many: all solutions would be too much
+        few = more or has_limit(text)  # rows out of many: all solutions would be too much
         late = began + limits.deadline * SHARE
         solutions = Solutions([], ()) if isinstance(found, ox.QueryTriples) else _solve(text, job, store, late)
         _add_things(sheet, facts, rows, solutions, few)
@@ -59,11 +56,6 @@ def write_sheet(job: Job, store: Store, limits: Limits) -> Reply:
             _add_thing(sheet["things"], facts, value)
     body = json.dumps(sheet, ensure_ascii=False).encode("utf-8", "replace")
     return Reply(200, "application/json", body, sheet["cut"])
-
-
-def drop_header(text: str) -> str:
-    """A query without the header that describes it."""
-    return "\n".join(line for line in text.split("\n") if not line.startswith("#+")).strip() + "\n"
 
 
 def find_view(text: str) -> str:
@@ -130,16 +122,10 @@ def _add_thing(things: dict[str, Any], facts: Facts, iri: str) -> None:
 def _find_behind(facts: Facts, columns: list[str], rows: list[Row], solutions: Solutions,
                  behind: list[dict[str, None]], few: bool) -> None:  # fmt: skip
     """Note behind each row what its query found on the way to it; of few out of many rows until each has something."""
-    common = [name for name in columns if name in solutions.names]
-    places: dict[Row, list[int]] = {}
-    for number, row in enumerate(rows):
-        values = dict(zip(columns, row, strict=True))
-        places.setdefault(tuple(values[name] for name in common), []).append(number)
     waiting = set(range(len(rows)))
-    for solution in solutions.found:
-        numbers = places.get(tuple(solution[name] for name in common), [])
+    for numbers, values in match_rows(columns, rows, solutions.names, solutions.found):
         room = [number for number in numbers if len(behind[number]) < MOST_FOUND]
-        named = _name_things(facts, [solution[name] for name in solutions.names]) if room else []
+        named = _name_things(facts, values) if room else []
         for number in room:
             behind[number].update(dict.fromkeys(named))
         waiting.difference_update(numbers)
@@ -165,14 +151,11 @@ class Solutions:
 
 def _solve(text: str, job: Job, store: Store, late: float) -> Solutions:
     """All variables of a query that selects some of them, as long as there is time."""
-    bare = _COMMENT.sub("", text)
-    begin = _SELECT.search(bare)
-    if not begin or time.monotonic() > late:
+    whole = ask_all(text)
+    if whole is None or time.monotonic() > late:
         return Solutions([], ())
-    dataset = " ".join(_FROM.findall(begin[0]))
-    whole = f"{bare[: begin.start()]}SELECT * {dataset} WHERE {{{bare[begin.end() :]}"
     try:
-        found = evaluate(Job(whole[: whole.rindex("}") + 1], "", "", job.default_graphs, job.named_graphs), store)[1]
+        found = evaluate(Job(whole, "", "", job.default_graphs, job.named_graphs), store)[1]
     except Problem:  # such a query can't be asked so
         return Solutions([], ())
     names = [variable.value for variable in found.variables]

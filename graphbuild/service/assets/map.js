@@ -95,11 +95,10 @@
     for (const place of found)
       place.weight =
         column < 0 ? place.rows.length : place.rows.reduce((sum, row) => sum + Number(row.cells[column].value), 0);
-    const counted = column < 0 ? "" : sheet.columns[column].replaceAll("_", " ");
     return {
       places: found.sort((a, b) => b.weight - a.weight || a.label.localeCompare(b.label, language)),
       unplaced,
-      counted,
+      counted: column,
     };
   };
 
@@ -280,7 +279,7 @@
 
   // --- the view ---
 
-  const showLegend = (found) => {
+  const showLegend = (found, titles) => {
     const kinds = Object.keys(COARSE).filter((name) => found.places.some(({ precision }) => precision === name));
     const samples = kinds.map((name) =>
       make(
@@ -290,7 +289,8 @@
         say(`view_precision_${name}`),
       ),
     );
-    const number = found.counted ? say("view_number_counts", { column: found.counted }) : say("view_number_rows");
+    const number =
+      found.counted >= 0 ? say("view_number_counts", { column: titles[found.counted] }) : say("view_number_rows");
     const unplaced = found.unplaced
       ? make("span", { className: "unplaced" }, say("view_unplaced", { n: found.unplaced }))
       : null;
@@ -310,7 +310,7 @@
     if (!found.places.length) return showNothing(place, say("view_map_nothing"), say("view_map_advice"));
     const canvas = make("div", { className: "mapCanvas", role: "region", "aria-label": say("view_map_label") });
     const bounds = L.latLngBounds(found.places.map(({ lat, long }) => [lat, long]));
-    const legend = showLegend(found);
+    const legend = showLegend(found, JSON.parse(place.dataset.columns));
     const box = make("div", { className: "mapBox" }, canvas);
     place.classList.add("mapView");
     place.replaceChildren(legend, box);
