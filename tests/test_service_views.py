@@ -24,7 +24,7 @@ from graphbuild.service.networks import write_network
 from graphbuild.service.settings import MOST_EVENTS, MOST_QUERY, Limits
 from graphbuild.service.sheets import find_view
 from graphbuild.service.terms import list_terms
-from graphbuild.vocabulary import PREFIXES, SCHEMES, gaf
+from graphbuild.vocabulary import PREFIXES, SCHEMES, cg, gaf
 from tests.benchmarks.synthetic import make_store
 from tests.explorer_stores import PAYLOADS, PageParser, fill
 from tests.readings import make_reading
@@ -239,6 +239,14 @@ def test_things_without_an_event_come_with_few_mentions() -> None:
     network = read_network(part)
     assert list(network.nodes) == [actor]
     assert len(network.nodes[actor]["spans"]) == MENTIONS
+
+
+def test_thing_of_one_article_comes_with_all_that_is_said_of_it() -> None:
+    store = fill(make_reading())
+    army = next(iter(quad.subject.value for quad in store.find(None, None, NamedNode(cg.ArmedForce))))
+    found, expected = read_network(copy_part(store, [], [army])).nodes[army], read_network(store).nodes[army]
+    assert found["country"] == {"fr": "Ukraine", "en": "Ukraine"}
+    assert {key: found[key] for key in ("label", "facts")} == {key: expected[key] for key in ("label", "facts")}
 
 
 def test_network_stops_at_its_bound() -> None:

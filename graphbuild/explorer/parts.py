@@ -69,7 +69,8 @@ class Copier:
         for quad in islice(self._store.find(thing, _DENOTED_BY), MENTIONS):
             self.quads.add(quad)
             if isinstance(quad.object, NamedNode) and isinstance(quad.graph_name, NamedNode):
-                self._follow(quad.object, quad.graph_name)
+                own = thing.value.startswith(self._articles)  # of this article alone, which says all of it
+                self._follow(thing if own else quad.object, quad.graph_name)
         self._follow(thing, self._reference)
         for quad in self._store.find(thing, _TYPE):
             self.quads.add(quad)
