@@ -20,7 +20,7 @@ HOSTILE = "/id/article/" + quote("".join(PAYLOADS[:5]), safe="")
 
 def test_question_is_asked_by_keyboard(surf):
     page = surf(QUESTION)
-    field = page.get_by_role("combobox", name="supplier")
+    field = page.get_by_role("combobox", name="fournisseur")
     field.focus()
     page.keyboard.type("luc")
     options = page.get_by_role("option")
@@ -39,12 +39,12 @@ def test_question_is_asked_by_keyboard(surf):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{QUESTION}?supplier=Luc+Ravel")
     expect(page.locator("table.rows tbody tr")).to_have_count(1)
-    expect(page.get_by_role("combobox", name="supplier")).to_have_value("Luc Ravel")
+    expect(page.get_by_role("combobox", name="fournisseur")).to_have_value("Luc Ravel")
 
 
 def test_name_that_several_bear_is_taken_as_its_iri(surf):
     page = surf(QUESTION)
-    field = page.get_by_role("combobox", name="supplier")
+    field = page.get_by_role("combobox", name="fournisseur")
     field.press_sequentially("ravel")
     expect(page.get_by_role("option")).to_have_count(2)
     page.get_by_role("option").filter(has_text="Luc").click()
@@ -55,13 +55,13 @@ def test_name_that_several_bear_is_taken_as_its_iri(surf):
 
 def test_error_stands_at_its_field(surf):
     page = surf(f"{QUESTION}?recipient=Ukraine&supplier=ravel&from=hier")
-    field = page.get_by_role("combobox", name="supplier")
+    field = page.get_by_role("combobox", name="fournisseur")
     expect(field).to_have_attribute("aria-invalid", "true")
     described = field.get_attribute("aria-describedby").split()
     assert "Ravel" in page.locator(f"[id='{described[1]}']").inner_text()
     expect(page.locator("#from")).to_have_value("hier")
     page.locator("#error-supplier a[data-choose$=luc-ravel]").click()
-    expect(page.get_by_role("combobox", name="supplier")).to_have_value(BASE + "actor/person/luc-ravel")
+    expect(page.get_by_role("combobox", name="fournisseur")).to_have_value(BASE + "actor/person/luc-ravel")
     expect(page.locator("#from")).to_have_value("hier")
 
 
@@ -121,8 +121,8 @@ def test_bookmark_gives_the_same_and_back_goes_back(surf):
 
 def test_several_values_of_a_parameter(surf):
     page = surf(f"{QUESTION}?recipient=Ukraine")
-    page.get_by_role("button", name="Une valeur de plus : recipient").click()
-    added = page.get_by_role("combobox", name="recipient 2")
+    page.get_by_role("button", name="Une valeur de plus : destinataire").click()
+    added = page.get_by_role("combobox", name="destinataire 2")
     expect(added).to_be_focused()
     added.press_sequentially("fra")
     expect(page.get_by_role("option")).to_have_text(["France État"])
@@ -135,7 +135,7 @@ def test_several_values_of_a_parameter(surf):
 
 def test_table_is_sorted_by_a_column(surf):
     page = surf("/questions/events_with_sentences")
-    header = page.locator("th", has=page.get_by_role("button", name="type"))
+    header = page.locator("th", has=page.get_by_role("button", name="classe"))
     cells = page.locator(f"tbody td:nth-child({header.evaluate('cell => cell.cellIndex') + 1})")
     before = cells.all_inner_texts()
     header.get_by_role("button").click()
@@ -165,7 +165,7 @@ def test_it_works_without_a_script(surf):
     expect(page.get_by_role("searchbox")).to_have_count(0)
     page.get_by_role("link", name="Qui a fourni").click()
     page.locator("#supplier").fill("Luc Ravel")
-    page.get_by_role("button", name="Une valeur de plus : supplier").click()
+    page.get_by_role("button", name="Une valeur de plus : fournisseur").click()
     assert page.locator("input[name=supplier]").count() == 2
     page.get_by_role("button", name="Répondre").click()
     expect(page.locator("table.rows tbody tr")).to_have_count(1)

@@ -92,7 +92,7 @@
     for (const old of added.querySelectorAll(".named, [role=listbox], [role=status]")) old.remove();
     const control = added.querySelector("input, select");
     control.id = `${field.dataset.field}-${values.length + 1}`;
-    control.setAttribute("aria-label", `${field.dataset.field} ${values.length + 1}`);
+    control.setAttribute("aria-label", `${field.querySelector("label b").textContent} ${values.length + 1}`);
     control.removeAttribute("aria-invalid");
     control.value = "";
     values[values.length - 1].after(added);
