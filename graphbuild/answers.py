@@ -53,7 +53,7 @@ class Table:
         if self.boolean is not None:
             return json.dumps({"head": {}, "boolean": self.boolean}) + "\n"
         rows = [
-            {name: _to_object(term) for name, term in zip(self.columns, row, strict=True) if term is not None}
+            {name: to_object(term) for name, term in zip(self.columns, row, strict=True) if term is not None}
             for row in self.rows
         ]
         answer = {"head": {"vars": list(self.columns)}, "results": {"bindings": rows}}
@@ -101,13 +101,13 @@ def _to_turtle_term(term: Term) -> str:
     return str(term).replace("\t", "\\t")
 
 
-def _to_object(term: Term) -> dict[str, Any]:
+def to_object(term: Term) -> dict[str, Any]:
     """A term as SPARQL's JSON has it."""
     if isinstance(term, NamedNode | BlankNode):
         return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
     if isinstance(term, Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _to_object(part) for name, part in parts.items()}}
+        return {"type": "triple", "value": {name: to_object(part) for name, part in parts.items()}}
     value: dict[str, Any] = {"type": "literal", "value": term.value}
     if term.language:
         value["xml:lang"] = term.language

@@ -282,6 +282,11 @@ def _write_marker(path: Path, base: str) -> None:
     (path / MARKER).write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
 
 
+def read_base(path: Path) -> str:
+    """The base IRI of the store in a folder."""
+    return _read_marker(path / MARKER)
+
+
 def _read_marker(marker: Path) -> str:
     """The base IRI noted beside the data; `StoreError` when another version of the format is noted."""
     try:

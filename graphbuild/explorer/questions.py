@@ -29,15 +29,22 @@ def select_rows(
     text = bind(query, parameters or {}, store) if isinstance(query, Query) else query
     table = run_query(store, text)
     behind = [list(nodes) for nodes in find_nodes(store, network, text, table)]
-    named = list(dict.fromkeys(node for nodes in behind for node in nodes))
-    if not named:
+    if not any(behind):
         raise QueryError(
             "the question has no answer here" if not table.rows else "no row of the answer names a node: ask for events"
         )
+    return select_behind(network, behind, describe(query, parameters, text, table))
+
+
+def select_behind(
+    network: nx.MultiDiGraph, behind: Sequence[Sequence[str]], question: Mapping[str, Any]
+) -> nx.MultiDiGraph:
+    """The nodes behind the rows of an answer, and all that takes part in its events."""
+    named = list(dict.fromkeys(node for nodes in behind for node in nodes))
     events = [node for node in named if "article" in network.nodes[node]]
     kept = network.subgraph([*named, *measure_distances(network, events, 1)])
     part = mark_left(network, kept, named)
-    part.graph["question"] = describe(query, parameters, text, table) | {"nodes": behind}
+    part.graph["question"] = dict(question) | {"nodes": [list(nodes) for nodes in behind]}
     return part
 
 

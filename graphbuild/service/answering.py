@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -10,7 +12,9 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from graphbuild.errors import QueryError
-from graphbuild.querying import Query, bind, explain_syntax, parse_query
+from graphbuild.lexicon import fold
+from graphbuild.names import index_names
+from graphbuild.querying import SHOWN, Query, bind, explain_syntax, parse_query
 from graphbuild.service.cutting import Buffer, Full, cut
 from graphbuild.service.negotiation import BOOLEANS, GRAPHS, ROWS, Format, Wish
 from graphbuild.service.problems import Problem
@@ -24,7 +28,7 @@ _PLACE = re.compile(r"line (\d+), column (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker is asked: a query, or a question with the values of its parameters."""
+    """What a worker is asked: a query, a question with the values of its parameters, or another task with values."""
 
     text: str
     accept: str = ""
@@ -34,6 +38,7 @@ class Job:
     question: str = ""  # its name, where the text has a header
     values: dict[str, list[str]] = field(default_factory=dict)
     task: str = "answer"  # a name in the table of `tasks`
+    language: str = ""  # of names in an answer that is shown on a page
 
     def to_dict(self) -> dict[str, Any]:
         """The job as JSON has it."""
@@ -52,15 +57,20 @@ class Reply:
 
 def answer(job: Job, store: Store, limits: Limits) -> Reply:
     """The answer to a query or a question; a `Problem` where there is none."""
-    text = _bind(parse_query(job.question, job.text), job, store) if job.question else job.text
-    graphs = {**_to_graphs("default-graph-uri", job.default_graphs, store),
-              **_to_graphs("named-graph-uri", job.named_graphs, store)}  # fmt: skip
-    found = _evaluate(text, graphs, store)
+    found = evaluate(job, store)[1]
     wish = Wish(job.accept, job.format)
     if isinstance(found, ox.QueryTriples):
         return _write_graph(found, wish, limits)
     format, media_type = wish.choose(ROWS if isinstance(found, ox.QuerySolutions) else BOOLEANS)
     return _write_rows(found, format, media_type, limits)
+
+
+def evaluate(job: Job, store: Store) -> tuple[str, Any]:
+    """The text that a job asks, with its values, and what the engine finds."""
+    text = _bind(parse_query(job.question, job.text), job, store) if job.question else job.text
+    graphs = {**_to_graphs("default-graph-uri", job.default_graphs, store),
+              **_to_graphs("named-graph-uri", job.named_graphs, store)}  # fmt: skip
+    return text, ask(text, graphs, store)
 
 
 def _bind(query: Query, job: Job, store: Store) -> str:
@@ -73,15 +83,30 @@ def _bind(query: Query, job: Job, store: Store) -> str:
         raise Problem(400, detail, errors=errors) from None
 
 
-def _list_errors(query: Query, job: Job, store: Store) -> list[dict[str, str]]:
-    """What is wrong with each parameter."""
-    errors = []
+def _list_errors(query: Query, job: Job, store: Store) -> Iterator[dict[str, Any]]:
+    """What is wrong with each value, and the things that it may name."""
     for name, values in job.values.items():
-        try:
-            bind(query, {name: values}, store)
-        except QueryError as error:
-            errors.append({"parameter": name, "detail": str(error).removeprefix(f"{query.name}: ")})
-    return errors
+        for value in values:
+            try:
+                bind(query, {name: value}, store)
+            except QueryError as error:
+                detail = str(error).removeprefix(f"{query.name}: ")
+                error_of_value = {"parameter": name, "value": value, "detail": detail}
+                yield error_of_value | _list_candidates(query, name, value, store)
+
+
+def _list_candidates(query: Query, name: str, value: str, store: Store) -> dict[str, Any]:
+    """The several things that a value names, or the things of names near it."""
+    type = next((parameter.type for parameter in query.parameters if parameter.name == name), "")
+    kind = type.partition("entity:")[2]
+    if not kind:
+        return {}
+    names = index_names(store, kind)
+    found = names.find(value)
+    near = [] if found else difflib.get_close_matches(fold(value), names.folded, n=SHOWN, cutoff=0.6)
+    several = found or [one for key in near for one in names.find(key)]
+    listed = [{"iri": one.iri, "label": one.written, "class": one.type} for one in several[:SHOWN]]
+    return {"candidates" if found else "near": listed} if listed else {}
 
 
 def _to_graphs(parameter: str, iris: tuple[str, ...], store: Store) -> dict[str, list[NamedNode]]:
@@ -96,7 +121,7 @@ def _to_graphs(parameter: str, iris: tuple[str, ...], store: Store) -> dict[str,
         raise Problem(400, f"{parameter} is no IRI", parameter=parameter) from None
 
 
-def _evaluate(text: str, graphs: dict[str, list[NamedNode]], store: Store) -> Any:
+def ask(text: str, graphs: dict[str, list[NamedNode]], store: Store) -> Any:
     """What the engine finds; graphs of the protocol stand before those of the text."""
     default, named = graphs["default-graph-uri"], graphs["named-graph-uri"]
     options: dict[str, Any] = {"default_graph": default, "named_graphs": named}

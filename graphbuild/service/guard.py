@@ -1,4 +1,4 @@
-"""Who may ask: the name the server is called by, the token, pages of other origins."""
+"""Who may ask: the name the server is called by, the token, pages of other origins; and what a browser may do then."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import ipaddress
 import secrets
 import socket
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
@@ -15,10 +16,20 @@ from graphbuild.service.problems import MEDIA_TYPE, Problem
 from graphbuild.service.protocol import METHODS
 from graphbuild.service.settings import LOOPBACK, Settings
 
-SAFE = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+NOTHING = {
+    "default-src": "'none'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+PAGE = NOTHING | {  # what a page may load: files of this server
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "frame-src": "'self'",
+    "font-src": "'self'",
 }
 EXPOSED = "ETag, Graphbuild-Snapshot, Graphbuild-Query, Graphbuild-Cut"
 ASKED = "Accept, Authorization, Content-Type, If-None-Match"
@@ -94,6 +105,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(SAFE)
+                page = headers.get("content-type", "").startswith("text/html")
+                headers.setdefault("Content-Security-Policy", write_policy(PAGE if page else NOTHING))
                 if self._settings.origins:
                     headers.add_vary_header("Origin")
                 if origin:
@@ -102,6 +115,11 @@ class Guard:
             await send(message)
 
         return send_with_headers
+
+
+def write_policy(policy: Mapping[str, str]) -> str:
+    """A policy as `Content-Security-Policy` says it; a response with one of its own keeps that."""
+    return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
 
 def to_response(problem: Problem) -> Response:

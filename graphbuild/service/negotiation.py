@@ -40,6 +40,7 @@ GRAPHS = (
            RdfFormat.RDF_XML, _W3 + "RDF_XML"),
     Format(("trig",), ("application/trig",), RdfFormat.TRIG, _W3 + "TriG"),
 )  # fmt: skip
+HTML = "text/html"
 KNOWN = frozenset(name for format in (*ROWS, *GRAPHS) for name in (*format.names, *format.media_types))
 
 
@@ -72,6 +73,13 @@ class Wish:
             if wanted in format.media_types:
                 return format, wanted
         raise Problem(406, f"no answer as {self.format[:60]!r}: {_list(offered)}", parameter="format")
+
+
+def prefers_page(accept: str, offered: Iterable[Format]) -> bool:
+    """Whether a client would rather have HTML than any format of data, as browsers say; at a tie it gets data."""
+    ranges = parse_accept(accept)
+    others = (_weigh(media_type, ranges) for format in offered for media_type in format.media_types)
+    return _weigh(HTML, ranges) > max(others, default=0.0)
 
 
 def parse_accept(header: str) -> list[tuple[str, float]]:

@@ -11,6 +11,7 @@ from graphbuild.service.answering import Job, Reply
 from graphbuild.service.generation import Generation, Mode
 from graphbuild.service.settings import BYTES_PER_QUAD, Settings
 from graphbuild.snapshots import Snapshot, find_current, remove_old, update_snapshot
+from graphbuild.store import read_base
 
 PAUSE = 0.5  # seconds between two looks for another snapshot
 _MB = 1024 * 1024
@@ -20,6 +21,7 @@ class Pool:
     """Workers over the current snapshot of a store."""
 
     generation: Generation
+    base: str  # of the IRIs of the store
 
     def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
         """A pool to be started; what it does is told."""
@@ -29,6 +31,7 @@ class Pool:
     async def start(self) -> None:
         """Serve what was published last, and watch for what is published later."""
         published = find_current(self._settings.store) or update_snapshot(self._settings.store)
+        self.base = read_base(self._settings.store)
         self.generation = await self._load(published, "disk")
         self._watching = asyncio.create_task(self._watch())
 

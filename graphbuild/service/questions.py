@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from starlette.requests import Request
+
 from graphbuild.errors import QueryError
 from graphbuild.querying import Query, read_query
 from graphbuild.resources import find_folder
+from graphbuild.service.problems import Problem
+from graphbuild.service.protocol import read_values
+
+PAGE = "_"  # with which the parameters of a page begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,13 @@ class Questions:
             elif file:
                 faults[name] = file.fault
         return queries, faults
+
+    def find(self, name: str) -> Query:
+        """The question of a name; a `Problem` that says what is wrong with its file, or that there is none."""
+        queries, faults = self.list()
+        if name not in queries:
+            raise Problem(404, faults.get(name) or f"no question {name[:80]!r}: /questions.json lists them")
+        return queries[name]
 
     def _read(self, path: Path) -> _File | None:
         """A file, read anew when it has changed; None when it has gone."""
@@ -76,3 +89,10 @@ def describe(query: Query, root: str) -> dict[str, Any]:
         "json": f"{address}.json",
         "sparql": f"{address}.rq",
     }
+
+
+def read_given(request: Request) -> dict[str, list[str]]:
+    """The values that an address gives to parameters: without empty ones, and without those of the page itself."""
+    given = read_values(request.scope["query_string"], "the address")
+    kept = {name: [value for value in values if value.strip()] for name, values in given.items()}
+    return {name: values for name, values in kept.items() if values and not name.startswith(PAGE)}

@@ -16,6 +16,7 @@ MOST_QUERY = 64 * 1024  # bytes of a query
 MOST_BODY = 4 * MOST_QUERY  # of a request: a query in a form takes up to three times its length
 MOST_ANSWER = 64 * 1024 * 1024  # bytes of an answer of rows
 MOST_TRIPLES = 250_000  # of an answer that is a graph
+MOST_EVENTS = 300  # of an answer that is shown as a network
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 

@@ -6,11 +6,22 @@ from collections.abc import Callable
 
 from graphbuild.service.answering import Job, Reply, answer
 from graphbuild.service.completion import complete
+from graphbuild.service.networks import write_network
 from graphbuild.service.problems import MEDIA_TYPE, Problem
 from graphbuild.service.settings import Limits
+from graphbuild.service.sheets import write_sheet
+from graphbuild.service.things import write_description, write_evidence, write_thing
 from graphbuild.store import Store
 
-TASKS: dict[str, Callable[[Job, Store, Limits], Reply]] = {"answer": answer, "complete": complete}
+TASKS: dict[str, Callable[[Job, Store, Limits], Reply]] = {
+    "answer": answer,
+    "complete": complete,
+    "network": write_network,
+    "sheet": write_sheet,
+    "evidence": write_evidence,
+    "thing": write_thing,
+    "describe": write_description,
+}
 
 
 def perform(job: Job, store: Store, limits: Limits) -> Reply:

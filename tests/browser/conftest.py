@@ -18,11 +18,14 @@ from graphbuild.resources import find_folder
 from graphbuild.sources import read_sources
 from graphbuild.store import Store, open_store
 from tests.browser.reading import wait_for
+from tests.browser.service import served, surf
 from tests.explorer_stores import PAYLOADS, fill, make_hostile
 from tests.readings import Reader, make_reading
 
+__all__ = ["served", "surf"]  # fixtures that stand elsewhere
 CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND"]
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip
 WIDE, NARROW = (1280, 800), (390, 844)
 Open = Callable[..., Page]
 
