@@ -61,7 +61,9 @@ class Generation:
         self.workers = workers
         self.asked = 0  # jobs that wait or are answered
         self.lost = False  # nobody replaces workers any more
-        self.idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self.idle: asyncio.Queue[Worker] = (
+            asyncio.LifoQueue()
+        )  # who answered last knows most, and reads memory of its own
         self._retired: Callable[[], None] | None = None
         self._open = ExitStack()
         self._tasks: set[asyncio.Task[None]] = set()

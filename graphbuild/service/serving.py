@@ -43,7 +43,7 @@ class _Server(uvicorn.Server):
 def _configure(settings: Settings, tell: Callable[[str], None]) -> uvicorn.Config:
     """How uvicorn runs the application."""
     return uvicorn.Config(
-        make_application(settings, tell), log_level="warning", access_log=False, server_header=False,
+        make_application(settings, tell), http="h11", log_level="warning", access_log=False, server_header=False,
         h11_max_incomplete_event_size=MOST_BODY, timeout_graceful_shutdown=int(settings.limits.deadline) + 1,
         proxy_headers=False, limit_concurrency=None,
     )  # fmt: skip
