@@ -15,6 +15,7 @@ import http.client
 import multiprocessing
 import os
 import random
+import socket
 import statistics
 import subprocess
 import sys
@@ -211,8 +212,10 @@ def serve_oxigraph(path: Path, cap: float) -> Iterator[Http]:
     """The Oxigraph server over the same tables."""
     current = find_current(path)
     assert current
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     program = Path(sys.executable).parent / "oxigraph"
-    options = ["--location", str(current.path / DATA), "--bind", "127.0.0.1:7879", "--union-default-graph"]
+    options = ["--location", str(current.path / DATA), "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
     limit = ["--timeout-s", str(int(cap) + 1)]
     process = subprocess.Popen(
         ["nice", "-n", str(NICE), program, "serve-read-only", *options, *limit], stderr=subprocess.DEVNULL
@@ -220,7 +223,7 @@ def serve_oxigraph(path: Path, cap: float) -> Iterator[Http]:
     try:
         time.sleep(2)
         assert process.poll() is None, "the Oxigraph server doesn't start"
-        yield Http(7879, cap)
+        yield Http(port, cap)
     finally:
         process.terminate()
         process.wait()
