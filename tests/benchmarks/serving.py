@@ -343,7 +343,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         questions = [choose_values(query, memory) for query in wanted]
         limits = ("--deadline", str(options.cap), *options.serve)
         server = stack.enter_context(serve(path, temporary / "log", *limits))
-        print((temporary / "log").read_text(encoding="utf-8").strip().splitlines()[-1])
+        said = (temporary / "log").read_text(encoding="utf-8").splitlines()
+        print(next(line for line in said if "answered from" in line))
         run(stack, options, questions, memory, path, small, server)
 
 
