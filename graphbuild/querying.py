@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -89,6 +90,7 @@ def read_query(path: Path) -> Query:
         raise QueryError(f"{path}: {error.strerror}: check its name") from error
 
 
+@lru_cache(maxsize=256)
 def parse_query(name: str, text: str) -> Query:
     """The query of a text whose header is complete; `QueryError` that says what is missing or wrong."""
     header = _read_header(text)

@@ -171,7 +171,10 @@ class Store:
         return self.inner.quads_for_pattern(subject, predicate, value, graph)
 
     def remember(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        """What is worked out of the whole store: once for each state of it."""
+        """What is worked out of the whole store: once for each state of it.
+
+        A change that is made in `inner` itself isn't noticed.
+        """
         if key not in self._remembered:
             self._remembered[key] = make()
         found: _T = self._remembered[key]

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.benchmarks import viewers
+from tests.benchmarks import serving, viewers
 from tests.benchmarks.speed import main
 from tests.paths import CORPUS, TESTS
 
@@ -24,6 +24,28 @@ def test_speed_prints_ratio_and_memory(capsys: pytest.CaptureFixture[str]) -> No
     )
     assert len(lines) == len(patterns)
     assert all(re.fullmatch(pattern, line) for pattern, line in zip(patterns, lines, strict=True))
+
+
+def test_serving_is_compared_with_the_engine_alone() -> None:
+    questions = ("who_armed_whom", "denials")
+    size = ["--triples", "20000", "--share", "6000", "--seconds", "2", "--clients", "4", "--rounds", "2"]
+    asked = [part for name in questions for part in ("--question", name)]
+    command = [sys.executable, "-m", serving.__name__, *size, *asked]
+    lines = subprocess.run(command, cwd=TESTS.parent, check=True, capture_output=True, text=True).stdout.splitlines()
+    time = r"(?:>|)\d+(?:\.\d)?"
+    row = rf"(?:{'|'.join(questions)})(?: +{time}){{5}} +\d+\.\d\d +-?\d+\.\d  (?:yes|no)"
+    patterns = (
+        r"snapshot \w+, [\d,]+ triples: answered from memory, .+",
+        r"question +HTTP +memory +disk +oxigraph +rdflib +ratio +more  passes",
+        row,
+        row,
+        r"median of 2 questions: .+ ms: (?:passes|fails)",
+        r"the bar is met by \d of 2 questions",
+        r"memory, disk: pyoxigraph called directly; rdflib: over 6,000 triples",
+        r"4 clients for 2 s, \d questions: [\d,]+ requests/s, p50 [\d.]+ ms, p95 [\d.]+ ms, 0 errors",
+        r"memory of loader and workers: (?:\d+ MB(?:, )?){5}",
+    )
+    assert [line for line, pattern in zip(lines, patterns, strict=True) if not re.fullmatch(pattern, line)] == []
 
 
 @pytest.mark.browser

@@ -103,7 +103,6 @@ PROTOCOL, RFC = "SPARQL 1.1 Protocol, 2.1", "RFC 9110, "
 IN_GRAPHS = "SELECT ?label WHERE { GRAPH ?g { ?s rdfs:label ?label } } ORDER BY ?label"
 FROM = f"SELECT ?label FROM <{DATA[0]}> WHERE {{ ?s rdfs:label ?label }}"
 CHECKS = [
-    get(PROTOCOL + ".1 query_get", 200, RESULTS + "json", ("query", ASK), holds=says(True)),
     get(
         PROTOCOL + ".1 encoded characters",
         200,
@@ -121,17 +120,8 @@ CHECKS = [
     ),
     get(PROTOCOL + ".1 empty query", 400, PROBLEM, ("query", ""), holds=tells()),
     get(PROTOCOL + ".1 dataset without query", 400, PROBLEM, default(0), holds=tells(parameter="query")),
-    post(PROTOCOL + ".2 query_post_form", 200, RESULTS + "json", FORM, form(("query", ASK)), holds=says(True)),
     post(PROTOCOL + ".2 charset of the form", 200, RESULTS + "json", FORM + "; charset=UTF-8", form(("query", ASK))),
     post(PROTOCOL + ".2 bad_multiple_queries", 400, PROBLEM, FORM, form(("query", ASK), ("query", ASK)), holds=tells()),
-    post(
-        PROTOCOL + ".2 bad_query_missing_form_type",
-        415,
-        PROBLEM,
-        None,
-        form(("query", ASK)),
-        holds=tells(header="Content-Type"),
-    ),
     post(PROTOCOL + ".2 form without query", 400, PROBLEM, FORM, form(("x", "y")), holds=tells(parameter="query")),
     post(
         PROTOCOL + ".2 percent signs decoded once",
@@ -142,12 +132,6 @@ CHECKS = [
         holds=says(False),
     ),
     post(PROTOCOL + ".2 form that is not UTF-8", 400, PROBLEM, FORM, b"query=%ff%fe", holds=tells()),
-    post(PROTOCOL + ".3 query_post_direct", 200, RESULTS + "json", QUERY, ASK, holds=says(True)),
-    post(PROTOCOL + ".3 bad_query_missing_direct_type", 415, PROBLEM, None, ASK, holds=tells(header="Content-Type")),
-    post(
-        PROTOCOL + ".3 bad_query_wrong_media_type", 415, PROBLEM, "text/plain", ASK, holds=tells(header="Content-Type")
-    ),
-    post(PROTOCOL + ".3 bad_query_non_utf8", 400, PROBLEM, QUERY, ASK.encode("utf-16"), holds=tells()),
     post(PROTOCOL + ".3 other charset", 415, PROBLEM, QUERY + "; charset=UTF-16", ASK.encode("utf-16"), holds=tells()),
     post(
         PROTOCOL + ".3 query in body and address", 400, PROBLEM, QUERY, ASK, parameters=(("query", ASK),), holds=tells()
@@ -161,23 +145,6 @@ CHECKS = [
         default(1),
         holds=finds("1"),
     ),
-    get(
-        PROTOCOL + ".4 query_dataset_default_graphs_get",
-        200,
-        RESULTS + "json",
-        ("query", SELECT),
-        default(1),
-        default(2),
-        holds=finds("1", "2"),
-    ),
-    post(
-        PROTOCOL + ".4 query_dataset_default_graphs_post",
-        200,
-        RESULTS + "json",
-        FORM,
-        form(("query", SELECT), default(1), default(2)),
-        holds=finds("1", "2"),
-    ),
     post(
         PROTOCOL + ".4 dataset in the address",
         200,
@@ -186,23 +153,6 @@ CHECKS = [
         SELECT,
         parameters=(default(2),),
         holds=finds("2"),
-    ),
-    get(
-        PROTOCOL + ".4 query_dataset_named_graphs_get",
-        200,
-        RESULTS + "json",
-        ("query", IN_GRAPHS),
-        named(0),
-        named(1),
-        holds=finds("0", "1"),
-    ),
-    post(
-        PROTOCOL + ".4 query_dataset_named_graphs_post",
-        200,
-        RESULTS + "json",
-        FORM,
-        form(("query", IN_GRAPHS), named(0), named(1)),
-        holds=finds("0", "1"),
     ),
     get(
         PROTOCOL + ".4 query_dataset_full",
@@ -255,7 +205,6 @@ CHECKS = [
         accept=RESULTS + "xml",
         holds=lambda a: len(ElementTree.fromstring(a.body).findall(".//{*}result")) == 3,
     ),
-    get(PROTOCOL + ".5 query_content_type_describe", 200, "text/turtle", ("query", f"DESCRIBE <{DATA[0]}>")),
     get(
         PROTOCOL + ".5 query_content_type_construct",
         200,
@@ -391,13 +340,6 @@ CHECKS = [
         "application/sparql-update",
         "CLEAR ALL",
         holds=tells(),
-    ),
-    Check(
-        RFC + "15.5.6 bad_query_method",
-        405,
-        PROBLEM,
-        "PUT",
-        holds=lambda a: {"GET", "POST"} <= set(a.headers["allow"].split(", ")),
     ),
     Check(
         RFC + "9.3.7 OPTIONS",

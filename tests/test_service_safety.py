@@ -154,11 +154,12 @@ def test_more_hostile_queries_than_workers_and_an_honest_one_after_them(server: 
 
 
 def test_killed_worker_and_killed_loader_are_replaced(server: Server) -> None:
-    before = list_workers(server)
-    assert len(before) == 5  # a loader and four workers
+    end = time.monotonic() + 20
+    while len(before := list_workers(server)) != 5:  # a loader and four workers, when those that were ended have gone
+        assert time.monotonic() < end
+        time.sleep(0.1)
     for pid in before:
         os.kill(pid, 9)
-    end = time.monotonic() + 20
     while not (list_workers(server).isdisjoint(before) and len(list_workers(server)) == 5):
         assert time.monotonic() < end
         time.sleep(0.1)

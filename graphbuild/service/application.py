@@ -17,7 +17,14 @@ from starlette.routing import Route
 from graphbuild.service.answering import Job, write_triples
 from graphbuild.service.browsing import Browsing
 from graphbuild.service.completion import read_completion
-from graphbuild.service.descriptions import CLASSES, describe_dataset, describe_service, read_classes
+from graphbuild.service.descriptions import (
+    CLASSES,
+    GRAPHS_THERE,
+    describe_dataset,
+    describe_service,
+    read_classes,
+    read_graphs,
+)
 from graphbuild.service.editing import Editing
 from graphbuild.service.exploring import Exploring
 from graphbuild.service.files import send_file
@@ -75,7 +82,7 @@ class Service:
         self._pool = pool
         self._responder = Responder(pool)
         self._questions = questions
-        self._classes: tuple[str, dict[str, int]] = ("", {})  # of the snapshot whose id stands before
+        self._found: dict[str, tuple[bytes, Snapshot]] = {}  # what describes the graph, with the snapshot it is of
 
     @asynccontextmanager
     async def live(self, _: Starlette) -> AsyncIterator[None]:
@@ -96,20 +103,30 @@ class Service:
         if operation is None and prefers_page(request.headers.get("accept", ""), GRAPHS):
             return RedirectResponse("/editor", 303, {"Vary": "Accept"})
         if operation is None:
-            described = describe_service(*self._locate(request))
-            return self._write_graph(request, described, self._pool.generation.snapshot)
+            answer, snapshot = await self._find_out(GRAPHS_THERE)
+            described = describe_service(*self._locate(request), read_graphs(answer))
+            return self._write_graph(request, described, snapshot)
         job = Job(operation.text, request.headers.get("accept", ""), operation.format, operation.default_graphs,
                   operation.named_graphs)  # fmt: skip
         return await self._responder.answer(request, job)
 
     async def describe_graph(self, request: Request) -> Response:
         """VoID: what the graph holds."""
-        snapshot = self._pool.generation.snapshot
-        if self._classes[0] != snapshot.id:
-            reply, snapshot = await self._pool.ask(Job(CLASSES, format="json"))
-            self._classes = snapshot.id, read_classes(reply.body) if reply.status == 200 else {}
+        answer, snapshot = await self._find_out(CLASSES)
         endpoint, dataset = self._locate(request)
-        return self._write_graph(request, describe_dataset(dataset, endpoint, snapshot, self._classes[1]), snapshot)
+        described = describe_dataset(dataset, endpoint, snapshot, self._pool.base, read_classes(answer))
+        return self._write_graph(request, described, snapshot)
+
+    async def _find_out(self, query: str) -> tuple[bytes, Snapshot]:
+        """The answer to a query that describes the graph, in JSON, asked once of each snapshot."""
+        snapshot = self._pool.generation.snapshot
+        known = self._found.get(query)
+        if known is None or known[1].id != snapshot.id:
+            reply, snapshot = await self._pool.ask(Job(query, format="json"))
+            if reply.status != 200:
+                raise Problem(503, "the graph can't be described just now: try again")
+            known = self._found[query] = reply.body, snapshot
+        return known
 
     async def complete_name(self, request: Request) -> Response:
         """Names that begin as was typed."""

@@ -61,7 +61,8 @@ class Generation:
         self.workers = workers
         self.asked = 0  # jobs that wait or are answered
         self.lost = False  # nobody replaces workers any more
-        self.idle: asyncio.Queue[Worker] = asyncio.Queue()
+        # Who answered last is asked first: it remembers queries and names, and has its own copy of what it read.
+        self.idle: asyncio.Queue[Worker] = asyncio.LifoQueue()
         self._retired: Callable[[], None] | None = None
         self._open = ExitStack()
         self._tasks: set[asyncio.Task[None]] = set()

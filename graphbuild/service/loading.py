@@ -15,7 +15,6 @@ import os
 import signal
 import socket
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -28,43 +27,44 @@ from graphbuild.service.worker import work
 from graphbuild.store import Store, open_store
 
 PID = 8  # bytes that tell the process of a worker
+_CHUNK = 1 << 20  # bytes that are written and read at once
 
 
 def load(path: Path) -> Store:
     """The store of a snapshot in memory."""
-    with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
-        copy = Path(folder) / "graph.nq"
-        base = _dump(path, copy)
-        store = open_store(base=base)
-        store.inner.bulk_load(path=str(copy), format=RdfFormat.N_QUADS)
+    read, write = os.pipe()
+    dumping = _dump(path, read, write)
+    os.close(write)
+    with os.fdopen(read, "rb", buffering=_CHUNK) as pipe:
+        base = pipe.readline().decode().strip()
+        store = open_store(base=base or None)
+        store.inner.load(pipe, format=RdfFormat.N_QUADS, lenient=True)  # a store wrote it: nothing is to be judged
+    if os.waitpid(dumping, 0)[1]:
+        raise SystemExit(f"{path}: can't be read")
     store.read_only = True
     for kind in CLASSES:
         index_names(store, kind).complete("", 1)  # the workers share what is ready before they are forked
     return store
 
 
-def _dump(path: Path, copy: Path) -> str:
-    """Write a snapshot as N-Quads and give its base IRI.
+def _dump(path: Path, read: int, write: int) -> int:
+    """The process that writes the base IRI and the quads of a snapshot into a pipe.
 
-    That is done in a process of its own: the threads of the database would not survive a fork.
+    It is another process because the threads of the database would not survive a fork; and so two can work at once.
     """
-    read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
         code = 1
         try:
+            os.close(read)
             store = open_store(path, create=False, read_only=True)
-            store.inner.dump(str(copy), format=RdfFormat.N_QUADS)
-            os.write(write, store.names.base.encode())
+            with os.fdopen(write, "wb", buffering=_CHUNK) as pipe:
+                pipe.write(f"{store.names.base}\n".encode())
+                store.inner.dump(pipe, format=RdfFormat.N_QUADS)
             code = 0
         finally:
             os._exit(code)
-    os.close(write)
-    with os.fdopen(read, encoding="utf-8") as pipe:
-        base = pipe.read()
-    if os.waitpid(pid, 0)[1]:
-        raise SystemExit(f"{path}: can't be read")
-    return base
+    return pid
 
 
 def fork_worker(control: socket.socket, open_it: Callable[[], Store], limits: Limits) -> None:

@@ -26,7 +26,7 @@ from graphbuild.store import Store
 LENGTHS = struct.Struct(">IQ")
 _MB = 1024 * 1024
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000  # flags of unshare(2)
-_NICE = 5
+NICE = 5  # the server itself goes first
 
 
 def pack(header: dict[str, Any], body: bytes = b"") -> bytes:
@@ -37,7 +37,7 @@ def pack(header: dict[str, Any], body: bytes = b"") -> bytes:
 
 def confine(memory: int) -> None:
     """Give up what an honest query doesn't need: more than so many MB, the network, priority."""
-    os.nice(_NICE)
+    os.nice(NICE)
     with suppress(OSError, ValueError):  # where the system has no such limit
         used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         most = used + memory * _MB
