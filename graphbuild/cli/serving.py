@@ -8,7 +8,17 @@ import typer
 from graphbuild.cli.application import app
 from graphbuild.cli.options import DEFAULT_STORE, StoreOption
 from graphbuild.cli.output import say
-from graphbuild.service.settings import DEADLINE, GRAPH_MEMORY, HOST, MEMORY, PORT, WORKERS, Limits, Settings
+from graphbuild.service.settings import (
+    ANSWER_MEMORY,
+    DEADLINE,
+    GRAPH_MEMORY,
+    HOST,
+    MEMORY,
+    PORT,
+    WORKERS,
+    Limits,
+    Settings,
+)
 
 
 @app.command()
@@ -27,6 +37,9 @@ def serve(
     graph_memory: Annotated[
         int, typer.Option("--graph-memory", metavar="MB", min=0, help="A larger graph is answered from disk.")
     ] = GRAPH_MEMORY,
+    answer_memory: Annotated[
+        int, typer.Option("--answer-memory", metavar="MB", min=0, help="Answers kept until the graph changes; 0: none.")
+    ] = ANSWER_MEMORY,
     workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, help="Queries answered at once.")] = WORKERS,
     queries: Annotated[
         Path | None,
@@ -60,7 +73,7 @@ def serve(
     from graphbuild.service.serving import serve as run
 
     settings = Settings(
-        store, host, port, workers, Limits(deadline, memory), graph_memory, queries, token, tuple(names or ()),
-        tuple(origins or ()),
+        store, host, port, workers, Limits(deadline, memory), graph_memory, answer_memory, queries, token,
+        tuple(names or ()), tuple(origins or ()),
     )  # fmt: skip
     run(settings, say)

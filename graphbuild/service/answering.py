@@ -47,12 +47,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a worker gives back; `cut` says what was left out."""
+    """What a worker gives back; `cut` says what was left out, `settled` whether it would be the same again."""
 
     status: int
     media_type: str
     body: bytes
     cut: str = ""
+    settled: bool = True
 
 
 def answer(job: Job, store: Store, limits: Limits) -> Reply:

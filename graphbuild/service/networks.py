@@ -31,7 +31,8 @@ TITLES = {"fr": "Réseau", "en": "Network"}
 
 def write_network(job: Job, store: Store, limits: Limits) -> Reply:
     """The explorer's page of what the rows of an answer are about; a `Problem` where they are about nothing."""
-    sheet = json.loads(write_sheet(job, store, limits).body)
+    rows = write_sheet(job, store, limits)
+    sheet = json.loads(rows.body)
     behind = [_find_nodes(row["behind"], sheet["things"], store) for row in sheet["rows"]]
     named = list(dict.fromkeys(node for nodes in behind for node in nodes))
     things = [node for node in named if sheet["things"].get(node, {}).get("kind") in THINGS]
@@ -45,7 +46,8 @@ def write_network(job: Job, store: Store, limits: Limits) -> Reply:
     left = len(events) - MOST_EVENTS
     part.graph["left"] = {"events": left} if left > 0 else {}
     language = job.language or next(iter(TITLES))
-    return Reply(HTTPStatus.OK, HTML, render_page(part, _name(job, language), language).encode())
+    page = render_page(part, _name(job, language), language).encode()
+    return Reply(HTTPStatus.OK, HTML, page, settled=rows.settled)
 
 
 def _find_nodes(iris: Sequence[str], things: Mapping[str, Any], store: Store) -> list[str]:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from graphbuild.errors import StoreError
 from graphbuild.service.answering import Job, Reply
 from graphbuild.service.generation import Generation, Mode
+from graphbuild.service.keeping import Keeper
 from graphbuild.service.settings import BYTES_PER_QUAD, Settings
 from graphbuild.snapshots import Snapshot, find_current, remove_old, update_snapshot
 from graphbuild.store import read_base
@@ -27,6 +28,7 @@ class Pool:
         """A pool to be started; what it does is told."""
         self._settings = settings
         self._tell = tell
+        self._keeper = Keeper(settings.answer_memory)
 
     async def start(self) -> None:
         """Serve what was published last, and watch for what is published later."""
@@ -45,7 +47,7 @@ class Pool:
     async def ask(self, job: Job) -> tuple[Reply, Snapshot]:
         """The answer to a job, with the snapshot that it was found in."""
         generation = self.generation
-        return await generation.ask(job), generation.snapshot
+        return await self._keeper.ask(generation, job), generation.snapshot
 
     async def _load(self, snapshot: Snapshot, mode: Mode) -> Generation:
         """Workers over a snapshot."""
@@ -91,4 +93,6 @@ class Pool:
     def _replace(self, generation: Generation) -> None:
         """Answer from a generation; the one before ends when it has answered."""
         before, self.generation = self.generation, generation
+        if before.snapshot.id != generation.snapshot.id:
+            self._keeper = Keeper(self._settings.answer_memory)
         before.retire(lambda: remove_old(self._settings.store))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import re
 from collections.abc import Callable, Coroutine
 from functools import cache
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from starlette.responses import Response
 from graphbuild import __version__
 from graphbuild.service.answering import Job, Reply
 from graphbuild.service.files import ASSETS, find_version
+from graphbuild.service.keeping import is_fixed
 from graphbuild.service.negotiation import HTML
 from graphbuild.service.pool import Pool
 from graphbuild.service.problems import Problem
@@ -23,8 +23,6 @@ from graphbuild.service.rendering import HERE
 from graphbuild.snapshots import Snapshot
 
 _T = TypeVar("_T")
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)  # another answer each time
-ASKING = ("answer", "sheet", "network")  # tasks whose text is a query
 
 
 class Responder:
@@ -45,23 +43,23 @@ class Responder:
 
     async def answer(self, request: Request, job: Job) -> Response:
         """The answer to a job with its headers; nothing where the client has it already."""
-        fixed = _is_fixed(job)
+        fixed = is_fixed(job)
         if fixed and _has(request, _tag(job, self.snapshot)):
             return Response(status_code=304, headers=self._say(job, self.snapshot, fixed))
         reply, snapshot = await self.ask(request, job)
-        headers = self._say(job, snapshot, fixed and reply.status == 200)
+        headers = self._say(job, snapshot, fixed and reply.status == 200 and reply.settled)
         if reply.cut:
             headers["Graphbuild-Cut"] = reply.cut
         return Response(reply.body, reply.status, headers, reply.media_type)
 
     async def show(self, request: Request, job: Job, render: Callable[[Reply, Snapshot], str], *more: Any) -> Response:
         """The page that shows what a worker gives; `more` is what the page depends on beside job and snapshot."""
-        fixed = _is_fixed(job)
+        fixed = is_fixed(job)
         depends = (str(request.url), request.headers.get("accept-language", ""), _identify_pages(), *more)
         if fixed and _has(request, _tag(job, self.snapshot, *depends)):
             return Response(status_code=304, headers=self._say(job, self.snapshot, fixed, *depends))
         reply, snapshot = await self.ask(request, job)
-        headers = self._say(job, snapshot, fixed and reply.status == 200, *depends)
+        headers = self._say(job, snapshot, fixed and reply.status == 200 and reply.settled, *depends)
         return Response(render(reply, snapshot), reply.status, headers, HTML)
 
     def _say(self, job: Job, snapshot: Snapshot, tagged: bool, *more: Any) -> dict[str, str]:
@@ -77,11 +75,6 @@ def to_page(problem: Problem, text: str) -> Response:
     """The page that tells of a problem; nobody keeps it."""
     headers = {**problem.headers, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
     return Response(text, problem.status, headers, HTML)
-
-
-def _is_fixed(job: Job) -> bool:
-    """Whether a job has the same answer each time that it is asked of a snapshot."""
-    return job.task not in ASKING or not _CHANGING.search(job.text)
 
 
 def hash_query(text: str) -> str:

@@ -13,6 +13,7 @@ MEMORY = 1024  # MB that a query may take
 # Where much is said of few things, most questions are answered sooner from disk if the graph has two million triples,
 # and sooner from memory if it has 200,000.
 GRAPH_MEMORY = 1024  # MB that a graph in memory may take, with what becomes copies of it: some 700,000 triples
+ANSWER_MEMORY = 64  # MB of answers that are kept while their snapshot is served
 WORKERS = 4  # more than there may be cores: short queries go on beside long ones
 BYTES_PER_QUAD = 300  # of a graph in memory; reading marks what is read, so each worker ends with a copy
 MOST_QUERY = 64 * 1024  # bytes of a query
@@ -43,6 +44,7 @@ class Settings:
     workers: int = WORKERS
     limits: Limits = Limits()
     graph_memory: int = GRAPH_MEMORY
+    answer_memory: int = ANSWER_MEMORY
     queries: Path | None = None  # a folder of questions beside those that come along
     token: str | None = None
     names: tuple[str, ...] = ()  # of the server, beside its address

@@ -42,6 +42,7 @@ def write_sheet(job: Job, store: Store, limits: Limits) -> Reply:
     meanings = parse_query(job.question, job.text).columns if job.question else {}
     sheet: dict[str, Any] = {"columns": [], "meanings": meanings, "rows": [], "things": {}, "shown": 0, "more": False,
                              "cut": "", "view": find_view(job.text), "text": drop_header(text)}  # fmt: skip
+    settled = True
     if isinstance(found, ox.QueryBoolean):
         sheet["boolean"] = bool(found)
     else:
@@ -52,10 +53,11 @@ def write_sheet(job: Job, store: Store, limits: Limits) -> Reply:
         late = began + limits.deadline * SHARE
         solutions = Solutions([], ()) if isinstance(found, ox.QueryTriples) else _solve(text, job, store, late)
         _add_things(sheet, facts, rows, solutions, few)
+        settled = time.monotonic() < late or isinstance(found, ox.QueryTriples)  # another time there may be more behind
         for value in (value for values in job.values.values() for value in values if value.startswith("http")):
             _add_thing(sheet["things"], facts, value)
     body = json.dumps(sheet, ensure_ascii=False).encode("utf-8", "replace")
-    return Reply(200, "application/json", body, sheet["cut"])
+    return Reply(200, "application/json", body, sheet["cut"], settled)
 
 
 def find_view(text: str) -> str:

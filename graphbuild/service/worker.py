@@ -57,7 +57,8 @@ def work(connection: socket.socket, store: Store, limits: Limits) -> None:
         signal.setitimer(signal.ITIMER_REAL, limits.deadline)
         reply = perform(job, store, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        head = {"status": reply.status, "media_type": reply.media_type, "cut": reply.cut}
+        head = {"status": reply.status, "media_type": reply.media_type, "cut": reply.cut,
+                "settled": reply.settled}  # fmt: skip
         connection.sendall(pack(head, reply.body))
 
 

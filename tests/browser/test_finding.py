@@ -263,4 +263,4 @@ def test_sheet_and_tools_are_within_the_window(visit, size):
         assert box["x"] + (0 if selector == "#tabs" else box["width"]) <= size[0] + 1, selector
     if size == NARROW:
         page.locator("#sheet").click()
-        assert page.locator("#panel").bounding_box()["height"] > 500
+        wait_for(page, "document.querySelector('#panel').getBoundingClientRect().height > 500")  # it grows there
