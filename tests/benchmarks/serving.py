@@ -307,7 +307,8 @@ def load_up(name: str, server: Server, paths: Sequence[str], clients: int, secon
     times = sorted(milliseconds for _, milliseconds in answers)
     errors = sum(status != 200 for status, _ in answers)
     middle, most = times[len(times) // 2], times[int(len(times) * 0.95)]
-    print(f"{name}: {clients} clients for {seconds:g} s, {len(paths)} questions: {len(answers) / seconds:,.0f} requests/s, "
+    asked = f"{clients} clients for {seconds:g} s, {len(paths)} questions"
+    print(f"{name}: {asked}: {len(answers) / seconds:,.0f} requests/s, "
           f"p50 {middle:.1f} ms, p95 {most:.1f} ms, {errors} errors")  # fmt: skip
     print(f"{name}: memory of loader and workers: {', '.join(f'{mb} MB' for mb in list_memory(server))}")
 
