@@ -23,6 +23,7 @@ from graphbuild.service.worker import LENGTHS, pack
 from graphbuild.snapshots import Snapshot, hold
 
 Mode = Literal["memory", "disk"]
+PATIENCE = 3  # deadlines that a job waits for a worker: others may have to reach theirs first
 GRACE = 2.0  # seconds after the deadline when a worker is ended that its own alarm did not end
 
 
@@ -90,11 +91,12 @@ class Generation:
     async def ask(self, job: Job) -> Reply:
         """The answer to a job; a `Problem` where there is none in time."""
         self.asked += 1
+        patience = self.limits.deadline * PATIENCE
         try:
-            worker = await asyncio.wait_for(self._take(), self.limits.deadline)
+            worker = await asyncio.wait_for(self._take(), patience)
             return await self._ask(worker, job)
         except TimeoutError:
-            detail = f"all {self.workers} workers were busy for {self.limits.deadline:g} s: try again"
+            detail = f"all {self.workers} workers were busy for {patience:g} s: try again"
             raise Problem(503, detail, headers={"Retry-After": "5"}) from None
         finally:
             self.asked -= 1
