@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -94,8 +95,8 @@ def server(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
 
 
 def serves(server: Server) -> bool:
-    """Whether a server gives an honest answer."""
-    answer = server.query(HONEST)
+    """Whether a server gives an honest answer, which it has to find."""
+    answer = server.query(f"{HONEST} # {uuid4()}")
     return answer.status == 200 and answer.rows == [{"n": str(LABELS)}]
 
 
@@ -146,11 +147,31 @@ def test_long_answer_is_cut_or_ended(server: Server, text: str) -> None:
 
 
 def test_more_hostile_queries_than_workers_and_an_honest_one_after_them(server: Server) -> None:
-    with ThreadPoolExecutor(12) as pool:
-        answers = list(pool.map(server.query, [ENDED["endless"]] * 12))
+    with ThreadPoolExecutor(24) as pool:
+        answers = list(pool.map(server.query, [f"{ENDED['endless']} # {number}" for number in range(24)]))
     assert {answer.status for answer in answers} == {503}
     assert "retry-after" in {name for answer in answers for name in answer.headers}
     assert serves(server)
+
+
+def test_honest_query_waits_for_its_turn_behind_more_hostile_ones_than_workers(server: Server) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        hostile = [pool.submit(server.query, f"{ENDED['endless']} # {number}") for number in range(6)]
+        while sum(one.running() for one in hostile) < 6:
+            time.sleep(0.01)
+        assert serves(server)
+        assert {one.result().status for one in hostile} == {503}
+
+
+def test_same_hostile_query_from_many_takes_one_worker(server: Server) -> None:
+    with ThreadPoolExecutor(24) as pool:
+        hostile = [pool.submit(server.query, ENDED["endless"]) for _ in range(20)]
+        answered = 0
+        while not all(one.done() for one in hostile):
+            began = time.monotonic()
+            assert serves(server) and time.monotonic() - began < DEADLINE
+            answered += 1
+        assert answered and {one.result().status for one in hostile} == {503}
 
 
 def test_killed_worker_and_killed_loader_are_replaced(server: Server) -> None:
