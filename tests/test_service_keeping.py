@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -19,6 +19,7 @@ from graphbuild.snapshots import Snapshot
 from tests.service_client import Server, serve
 from tests.service_stores import write_store
 
+T = TypeVar("T")
 PRODUCT = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . FILTER(STRLEN(STR(?c)) > STRLEN(STR(?f))) }"
 
 
@@ -49,6 +50,12 @@ class Source:
         return Reply(200, "text/csv", self.bodies.get(job.text, b"x"), "", self.settled)
 
 
+def finish(coroutine: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives, run in a thread of its own: the browser of other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 async def ask(keeper: Keeper, source: Any, *texts: str) -> list[bytes]:
     """Bodies of answers that are asked for one after the other."""
     source.go.set()
@@ -69,7 +76,7 @@ def test_what_is_kept_is_not_asked_again(texts: list[str], asked: list[str]) -> 
         await ask(Keeper(1), source, *texts)
         return source.asked
 
-    assert asyncio.run(run()) == asked
+    assert finish(run()) == asked
 
 
 @pytest.mark.parametrize(("most", "settled"), [(0, True), (1, False)])
@@ -79,7 +86,7 @@ def test_nothing_is_kept_without_room_or_when_there_may_be_more_another_time(mos
         await ask(Keeper(most), source, "a", "a")
         return source.asked
 
-    assert asyncio.run(run()) == ["a", "a"]
+    assert finish(run()) == ["a", "a"]
 
 
 def test_another_snapshot_is_asked_anew() -> None:
@@ -87,7 +94,7 @@ def test_another_snapshot_is_asked_anew() -> None:
         keeper, old, new = Keeper(1), Source("one", {"a": b"old"}), Source("two", {"a": b"new"})
         return [*await ask(keeper, old, "a"), *await ask(keeper, new, "a"), *await ask(keeper, old, "a")]
 
-    assert asyncio.run(run()) == [b"old", b"new", b"old"]
+    assert finish(run()) == [b"old", b"new", b"old"]
 
 
 def test_what_was_asked_for_longest_ago_makes_room_and_what_is_too_large_is_not_kept() -> None:
@@ -97,7 +104,7 @@ def test_what_was_asked_for_longest_ago_makes_room_and_what_is_too_large_is_not_
         await ask(Keeper(1), source, "a", "b", "c", "d", "a", "e", "f", "a", "b", "large", "large")
         return source.asked
 
-    assert asyncio.run(run()) == ["a", "b", "c", "d", "e", "f", "b", "large", "large"]
+    assert finish(run()) == ["a", "b", "c", "d", "e", "f", "b", "large", "large"]
 
 
 def test_several_who_ask_at_once_wait_for_one_search() -> None:
@@ -110,7 +117,7 @@ def test_several_who_ask_at_once_wait_for_one_search() -> None:
         source.go.set()
         return [(await answer).body for answer in waiting], [*source.asked, *source.ended]
 
-    assert asyncio.run(run()) == ([b"found"] * 4, ["a"])
+    assert finish(run()) == ([b"found"] * 4, ["a"])
 
 
 def test_a_search_for_which_nobody_waits_is_given_up_and_begun_anew() -> None:
@@ -124,7 +131,7 @@ def test_a_search_for_which_nobody_waits_is_given_up_and_begun_anew() -> None:
         found = await ask(keeper, source, "a")
         return source.asked, source.ended, found
 
-    assert asyncio.run(run()) == (["a", "a"], ["a"], [b"x"])
+    assert finish(run()) == (["a", "a"], ["a"], [b"x"])
 
 
 def test_a_problem_is_told_to_all_and_not_kept() -> None:
@@ -136,7 +143,7 @@ def test_a_problem_is_told_to_all_and_not_kept() -> None:
         found += await asyncio.gather(keeper.ask(source, Job("wrong")), return_exceptions=True)
         return [type(one) for one in found], source.asked
 
-    assert asyncio.run(run()) == ([Problem] * 3, ["wrong", "wrong"])
+    assert finish(run()) == ([Problem] * 3, ["wrong", "wrong"])
 
 
 @pytest.mark.parametrize(

@@ -64,15 +64,14 @@ class Keeper:
     def _begin(self, key: str, generation: Generation, job: Job) -> Search:
         """A search for an answer, which is kept when it is found."""
         search = self._searches[key] = Search(asyncio.ensure_future(generation.ask(job)))
-        search.task.add_done_callback(lambda task: self._end(key, task))
+        search.task.add_done_callback(lambda task: self._end(key, search, task))
         return search
 
-    def _end(self, key: str, task: asyncio.Task[Reply]) -> None:
+    def _end(self, key: str, search: Search, task: asyncio.Task[Reply]) -> None:
         """Keep what was found."""
-        if task.cancelled():
-            return
-        del self._searches[key]
-        if not task.exception() and (reply := task.result()).status == 200 and reply.settled:
+        if self._searches.get(key) is search:  # not given up, with another begun since
+            del self._searches[key]
+        if not task.cancelled() and not task.exception() and (reply := task.result()).status == 200 and reply.settled:
             self._keep(key, reply)
 
     def _keep(self, key: str, reply: Reply) -> None:

@@ -44,7 +44,7 @@ def surf(browser: Browser, served: Server) -> Iterator[Surf]:
     yield open_page
     for context in browser.contexts:
         context.close()
-    assert heard == []
+    assert heard == [], heard
 
 
 def list_faults(page: Page) -> list[tuple[str, str]]:

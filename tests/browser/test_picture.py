@@ -195,3 +195,13 @@ def test_picture_follows_the_colour_scheme(visit, scheme):
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (paper == "rgb(255, 255, 255)") == (scheme == "light")
     assert ('fill="#fff"' in page.evaluate("graphbuild.writeSvg()")) == (scheme == "light")  # of the export too
+
+
+@pytest.mark.parametrize("size", [(390, 40), (300, 150), (1, 1)])
+def test_page_that_opens_without_room_is_drawn_when_it_has_some(visit, size):
+    page = visit("mines", size=size)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    wait_for(page, "graphbuild.scene.labels.length > 5")
+    inside = "graphbuild.scene.labels.every(({ left, right }) => left > -1 && right < innerWidth)"
+    wait_for(page, inside)
+    assert page.evaluate("graphbuild.network.getScale()") > 0.3

@@ -1,6 +1,6 @@
 // The picture: vis-network holds the few nodes shown, moves and zooms them and finds what is under the pointer; scene.js paints.
 
-const picture = { shown: [], links: [], hidden: new Map(), scene: null, hovered: null, cursor: null };
+const picture = { shown: [], links: [], hidden: new Map(), scene: null, hovered: null, cursor: null, room: null };
 let network;
 
 const UNSEEN = { color: "transparent", highlight: "transparent", hover: "transparent", inherit: false };
@@ -24,8 +24,9 @@ function startPicture() {
     network.on(name, ({ node }) => { picture.hovered = value ? node : null; point(value); });
   }
   for (const [name, value] of [["hoverEdge", true], ["blurEdge", false]]) network.on(name, () => point(value));
-  network.on("resize", ({ width, height, oldWidth, oldHeight }) => {
-    if (oldWidth && Math.abs(width - oldWidth) + Math.abs(height - oldHeight) > 40 && width) showPicture();
+  network.on("resize", () => {
+    const { width, height } = windowSize(), drawn = picture.room;
+    if (drawn && width && Math.abs(width - drawn.width) + Math.abs(height - drawn.height) > 40) showPicture();
   });
   byId("network").querySelector("canvas").setAttribute("aria-hidden", "true");
 }
@@ -35,9 +36,12 @@ const point = (over) => {
   network.redraw();
 };
 const windowSize = () => ({ width: byId("network").clientWidth, height: byId("network").clientHeight });
+const LEAST = 120; // pixels of a side for which the picture is arranged: a frame may open without any
 const BELOW = 36; // pixels at the bottom for what says how much is shown
 const above = () => byId("chips").offsetHeight; // for what says what narrows the view
-const free = ({ width, height } = windowSize()) => ({ width, height: height - BELOW - above(), middle: (BELOW - above()) / 2 });
+const free = ({ width, height } = windowSize()) => ({
+  width: Math.max(width, LEAST), height: Math.max(height - BELOW - above(), LEAST), middle: (BELOW - above()) / 2,
+});
 
 function readMarks() {
   const ring = new Set(chosen());
@@ -93,7 +97,7 @@ function toVis(positions) {
 function showPicture({ grow = false } = {}) {
   const old = grow ? Object.entries(network.getPositions(picture.shown)).map(([i, at]) => [Number(i), at]) : [];
   const shown = findScope(), added = shown.filter((i) => !old.some(([known]) => known === i));
-  Object.assign(picture, { shown, links: linksAmong(shown), hidden: countHidden(shown), hovered: null });
+  Object.assign(picture, { shown, links: linksAmong(shown), hidden: countHidden(shown), hovered: null, room: windowSize() });
   if (!shown.includes(picture.cursor)) picture.cursor = null;
   const space = free();
   const { positions, scale } = old.length
