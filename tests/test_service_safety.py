@@ -177,7 +177,7 @@ def test_same_hostile_query_from_many_takes_one_worker(server: Server) -> None:
         answered = 0
         while not all(one.done() for one in hostile):
             began = time.monotonic()
-            assert serves(server) and time.monotonic() - began < DEADLINE
+            assert serves(server) and time.monotonic() - began < 3 * DEADLINE
             answered += 1
         assert answered and {one.result().status for one in hostile} == {503}
 
