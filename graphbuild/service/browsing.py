@@ -14,6 +14,7 @@ from starlette.responses import Response
 from graphbuild.querying import Query
 from graphbuild.service.addresses import ask, write_query
 from graphbuild.service.answering import Job, Reply
+from graphbuild.service.files import read_sparql
 from graphbuild.service.forms import make_fields, name_classes
 from graphbuild.service.guard import to_response
 from graphbuild.service.negotiation import GRAPHS, HTML, ROWS, prefers_page
@@ -24,14 +25,6 @@ from graphbuild.service.responding import Responder, hash_query, to_page
 from graphbuild.service.showing import Place, describe_answer
 from graphbuild.snapshots import Snapshot
 
-ARTICLES = """SELECT (STR(?article) AS ?iri) ?id ?title ?date ?source (COUNT(?event) AS ?events) WHERE {{
-  GRAPH ?graph {{ ?article a cg:Article ; dcterms:identifier ?id .
-    OPTIONAL {{ ?article dcterms:title ?title }} OPTIONAL {{ ?article dcterms:issued ?date }}
-    OPTIONAL {{ ?article dcterms:source ?source }} OPTIONAL {{ ?event cg:status ?status }} }}
-  FILTER(CONTAINS(LCASE(CONCAT(?id, " ", COALESCE(?title, ""), " ", COALESCE(?source, ""))), {words}))
-}} GROUP BY ?article ?id ?title ?date ?source ORDER BY DESC(?date) ?id LIMIT {most}"""
-COUNTS = """SELECT (COUNT(DISTINCT ?article) AS ?articles) (COUNT(DISTINCT ?event) AS ?events) WHERE {
-  { ?article a cg:Article } UNION { ?event cg:status ?status } }"""
 MOST_ARTICLES = 1000  # on a page
 MOST_WORDS = 200  # characters
 PROGRAMS = ("/sparql", "/assets/", "/complete")  # addresses that programs ask, whose problems are data
@@ -56,7 +49,7 @@ class Browsing:
                           snapshot=snapshot, counts=counts, root=str(request.base_url))  # fmt: skip
 
         listed = [query.text for query in queries.values()]
-        return await self._responder.show(request, Job(COUNTS, format="json"), write, listed, faults)
+        return await self._responder.show(request, Job(read_sparql("counts"), format="json"), write, listed, faults)
 
     async def show_articles(self, request: Request) -> Response:
         """The articles, the newest first; those that have the words of `q` in id, title or source."""
@@ -67,7 +60,8 @@ class Browsing:
             return render("articles.html", reader, self._base, articles=rows[:MOST_ARTICLES], words=words,
                           more=len(rows) > MOST_ARTICLES)  # fmt: skip
 
-        text = ARTICLES.format(words=Literal(words.lower()), most=MOST_ARTICLES + 1)
+        asked = read_sparql("articles").replace("UNDEF", str(Literal(words.lower())))
+        text = f"{asked} LIMIT {MOST_ARTICLES + 1}"
         return await self._responder.show(request, Job(text, format="json"), write)
 
     async def show_question(self, request: Request) -> Response:

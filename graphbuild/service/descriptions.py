@@ -8,6 +8,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from graphbuild.service.files import read_sparql
 from graphbuild.service.negotiation import GRAPHS, ROWS
 from graphbuild.snapshots import Snapshot
 from graphbuild.triples import TYPE, to_integer
@@ -16,8 +17,8 @@ from graphbuild.vocabulary import PREFIXES, dcterms, rdfs
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 MOST_GRAPHS = 300  # that are named; there is one for each article
-GRAPHS_THERE = f"SELECT ?graph WHERE {{ GRAPH ?graph {{}} }} ORDER BY ?graph LIMIT {MOST_GRAPHS + 1}"
-CLASSES = "SELECT ?class (COUNT(*) AS ?entities) WHERE { ?entity a ?class } GROUP BY ?class ORDER BY ?class"
+GRAPHS_THERE = f"{read_sparql('graphs')} LIMIT {MOST_GRAPHS + 1}"
+CLASSES = read_sparql("classes")
 
 
 def describe_service(endpoint: str, dataset: str, graphs: Sequence[str]) -> set[Triple]:

@@ -1,4 +1,4 @@
-"""The files that pages load: scripts, style, vendored libraries."""
+"""The files that pages load (scripts, style, vendored libraries), and the queries that the server asks for itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from graphbuild.service.problems import Problem
 
 ASSETS = Path(__file__).with_name("assets")
+SPARQL = Path(__file__).with_name("sparql")
 FOREVER = "public, max-age=31536000, immutable"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
@@ -37,3 +38,9 @@ def write_address(name: str) -> str:
 def find_version(path: Path) -> str:
     """A short hash of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+@cache
+def read_sparql(name: str) -> str:
+    """The text of a query that the server asks for itself."""
+    return (SPARQL / f"{name}.rq").read_text(encoding="utf-8")

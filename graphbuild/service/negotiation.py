@@ -41,7 +41,6 @@ GRAPHS = (
     Format(("trig",), ("application/trig",), RdfFormat.TRIG, _W3 + "TriG"),
 )  # fmt: skip
 HTML = "text/html"
-KNOWN = frozenset(name for format in (*ROWS, *GRAPHS) for name in (*format.names, *format.media_types))
 
 
 @dataclass(frozen=True, slots=True)
